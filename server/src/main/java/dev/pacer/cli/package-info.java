@@ -1,0 +1,5 @@
+/// The command line: one class per subcommand.
+@NullMarked
+package dev.pacer.cli;
+
+import org.jspecify.annotations.NullMarked;

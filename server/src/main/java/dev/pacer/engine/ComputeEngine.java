@@ -1,0 +1,61 @@
+package dev.pacer.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// Whatever runs instances: the Docker Engine, a cluster, or memory.
+///
+/// The contract, proved for every engine by `ComputeEngineContract` in the test sources:
+///
+/// 1. Every method may block and may be called from any thread, several at once.
+/// 2. Every method throws [EngineException] and nothing else when the engine refuses or is away.
+/// 3. [#start] is idempotent on [InstanceSpec#instanceId()]: called again after a crash it returns
+///    the handle of the instance that already exists.
+/// 4. [#start] returns when the instance's process was started, not when it is healthy.
+/// 5. [#stop] and [#remove] of something unknown or already gone do nothing.
+/// 6. A handle is an opaque text that outlives this process: a restarted server passes it to
+///    [#inspect] and [#follow] to attach to running instances again.
+/// 7. Only instances of this installation (see [InstanceSpec#labels()]) are ever listed, stopped or
+///    removed.
+public interface ComputeEngine extends AutoCloseable {
+
+  /// Asks the engine who it is. The cheapest call that proves that the engine answers.
+  EngineInfo info();
+
+  /// Makes the image present on the engine and pins it: the answer names one immutable image, so
+  /// that every instance of a version runs the same content even when the tag moves.
+  ///
+  /// @throws EngineException of kind `IMAGE_NOT_FOUND`, `REGISTRY_REFUSED`, `REGISTRY_UNREACHABLE`,
+  ///     `DISK_FULL` or `UNAVAILABLE`
+  ResolvedImage resolve(ImageRequest request);
+
+  /// Starts one instance.
+  ///
+  /// @throws EngineException of kind `START_REFUSED` when the engine could not start the process
+  ///     (command not found, wrong architecture, …); nothing of the instance is left then
+  InstanceHandle start(InstanceSpec spec);
+
+  /// What the instance is doing now; empty when the engine knows nothing of it.
+  Optional<InstanceState> inspect(InstanceHandle handle);
+
+  /// Asks the instance's process to end (SIGTERM), and ends it (SIGKILL) when the grace is over.
+  /// Returns when it ended. The instance stays inspectable until [#remove].
+  void stop(InstanceHandle handle, Duration grace);
+
+  /// Removes the instance and all it wrote, ending it first when it still runs.
+  void remove(InstanceHandle handle);
+
+  /// Every instance of this installation, running or not.
+  List<OwnedInstance> owned();
+
+  /// Delivers the lines that the instance wrote at or after `since` to its standard output and
+  /// error, oldest first, then goes on with new ones until the instance ends or the returned handle
+  /// is closed. The sink is called from one thread at a time.
+  LogFollower follow(InstanceHandle handle, Instant since, LineSink sink);
+
+  /// Releases the connection to the engine; instances go on running.
+  @Override
+  void close();
+}

@@ -1,0 +1,15 @@
+package dev.pacer.ingress.routes;
+
+/// Holds the one current [RouteTable]. Publishing is a single reference write: a request sees the
+/// table before or after it, never a mixture.
+public final class RouteSlot {
+  private volatile RouteTable current = RouteTable.EMPTY;
+
+  public RouteTable current() {
+    return current;
+  }
+
+  public void publish(RouteTable table) {
+    current = table;
+  }
+}
