@@ -17,8 +17,10 @@ import java.util.Optional;
 /// 5. [#stop] and [#remove] of something unknown or already gone do nothing.
 /// 6. A handle is an opaque text that outlives this process: a restarted server passes it to
 ///    [#inspect] and [#follow] to attach to running instances again.
-/// 7. Only instances of this installation (see [InstanceSpec#labels()]) are ever listed, stopped or
-///    removed.
+/// 7. Only instances of this installation are ever listed, stopped or removed. Which installation
+///    that is was told to the engine when it was connected; it marks what it starts by itself.
+/// 8. A [LogFollower] outlives an engine that goes away for a while: it goes on after the last
+///    delivered line when the engine is back.
 public interface ComputeEngine extends AutoCloseable {
 
   /// Asks the engine who it is. The cheapest call that proves that the engine answers.
@@ -34,7 +36,8 @@ public interface ComputeEngine extends AutoCloseable {
   /// Starts one instance.
   ///
   /// @throws EngineException of kind `START_REFUSED` when the engine could not start the process
-  ///     (command not found, wrong architecture, …); nothing of the instance is left then
+  ///     (command not found, wrong architecture, …), of kind `IMAGE_NOT_FOUND` when the image was
+  ///     removed from the engine since it was resolved; nothing of the instance is left then
   InstanceHandle start(InstanceSpec spec);
 
   /// What the instance is doing now; empty when the engine knows nothing of it.
@@ -52,7 +55,11 @@ public interface ComputeEngine extends AutoCloseable {
 
   /// Delivers the lines that the instance wrote at or after `since` to its standard output and
   /// error, oldest first, then goes on with new ones until the instance ends or the returned handle
-  /// is closed. The sink is called from one thread at a time.
+  /// is closed. The sink is called from one thread at a time, never from the caller's own, save
+  /// that an unknown instance ends the sink before this returns.
+  ///
+  /// Times within an instance rise, so going on after a line means passing its time plus one
+  /// nanosecond.
   LogFollower follow(InstanceHandle handle, Instant since, LineSink sink);
 
   /// Releases the connection to the engine; instances go on running.

@@ -10,7 +10,7 @@ public sealed interface InstanceState {
   /// @param address where the instance is reached from this machine
   record Running(InetSocketAddress address) implements InstanceState {}
 
-  /// The process ended.
+  /// The process ended, or never began.
   ///
   /// @param exitCode its exit status, 137 when it was killed
   /// @param outOfMemory whether the kernel killed it for exceeding its memory limit
