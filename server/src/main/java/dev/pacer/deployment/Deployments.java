@@ -1,0 +1,88 @@
+package dev.pacer.deployment;
+
+import dev.pacer.engine.ComputeEngine;
+import dev.pacer.ingress.routes.RouteSlot;
+import dev.pacer.logs.LogStore;
+import dev.pacer.operation.OperationPlan;
+import dev.pacer.operation.OperationType;
+import dev.pacer.registry.RegistryMap;
+import dev.pacer.service.Instance;
+import dev.pacer.service.Service;
+import dev.pacer.service.ServiceStore;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+
+/// Everything this room offers, wired: plans for the operation runner, and what reconcilers need to
+/// keep instances running between operations.
+public final class Deployments implements AutoCloseable {
+  private final ServiceLogs logs;
+  private final Traffic traffic;
+  private final InstanceOutput output;
+  private final HealthMonitor monitor;
+  private final Readiness readiness;
+  private final Fleet fleet;
+  private final Attachment attachment;
+  private final DeploymentSteps steps;
+
+  /// @param instanceFailed told which serving instance failed and why
+  public Deployments(
+      ComputeEngine engine,
+      RegistryMap registries,
+      ServiceStore services,
+      LogStore logStore,
+      RouteSlot routes,
+      FleetSettings settings,
+      BiConsumer<Instance, String> instanceFailed,
+      InstantSource clock) {
+    this.logs = new ServiceLogs(logStore, clock);
+    this.traffic = new Traffic(services, routes);
+    this.output = new InstanceOutput(engine, logStore);
+    this.monitor = new HealthMonitor(engine, instanceFailed);
+    this.readiness = new Readiness(engine, clock, settings.startupWindow());
+    this.fleet = new Fleet(engine, services, traffic, output, monitor, settings, clock);
+    this.attachment = new Attachment(engine, services, traffic, output, monitor);
+    this.steps =
+        new DeploymentSteps(
+            new ResolveImage(engine, registries, services, logs),
+            new StartInstances(fleet, services, logs),
+            new AwaitHealthy(readiness, services, traffic, output, logs),
+            new SwitchTraffic(services, traffic, attachment, logs, clock),
+            new RemoveInstances(fleet, services, traffic));
+  }
+
+  /// What each operation type does.
+  ///
+  /// @param settled told of every service whose operation ended
+  public Map<OperationType, OperationPlan> plans(Consumer<Service> settled) {
+    return ServicePlans.of(steps, logs, settled);
+  }
+
+  public ServiceLogs logs() {
+    return logs;
+  }
+
+  public Traffic traffic() {
+    return traffic;
+  }
+
+  public Fleet fleet() {
+    return fleet;
+  }
+
+  public Readiness readiness() {
+    return readiness;
+  }
+
+  public Attachment attachment() {
+    return attachment;
+  }
+
+  /// Ends the health checks and the copies of output; instances go on running.
+  @Override
+  public void close() {
+    monitor.close();
+    output.close();
+  }
+}

@@ -1,0 +1,78 @@
+package dev.pacer.deployment;
+
+import dev.pacer.engine.EngineException;
+import dev.pacer.health.HealthCheck;
+
+/// What users read when a deployment fails: App Runner's known sentence first, then what Pacer knows
+/// beyond it. Pure.
+final class FailureTexts {
+  private FailureTexts() {}
+
+  static String pull(EngineException failure) {
+    String known =
+        switch (failure.kind()) {
+          case IMAGE_NOT_FOUND ->
+              "Failed to pull your application image. Reason: ECR image doesn't exist.";
+          case REGISTRY_REFUSED ->
+              "Failed to pull your application image. Be sure you configure your service with a valid"
+                  + " access role to your ECR repository.";
+          case UNAVAILABLE, REGISTRY_UNREACHABLE, DISK_FULL, START_REFUSED, OTHER ->
+              "Failed to pull your application image.";
+        };
+    return known + " " + failure.getMessage();
+  }
+
+  static String wrongArchitecture(String image, String engine) {
+    return "Failed to copy the image from ECR. The image is built for "
+        + image
+        + ", but instances run on "
+        + engine
+        + ". Build it for linux/"
+        + engine
+        + ".";
+  }
+
+  static String start(EngineException failure) {
+    return "Your application stopped or failed to start. See logs for more information. "
+        + failure.getMessage();
+  }
+
+  static String exited(int exitCode, boolean outOfMemory) {
+    String known =
+        "Your application stopped or failed to start. See logs for more information. "
+            + " Container exit code: "
+            + exitCode;
+    return outOfMemory ? known + ". It was killed for using more memory than configured." : known;
+  }
+
+  static String gone() {
+    return "Your application stopped or failed to start. Its container was removed by someone else.";
+  }
+
+  static String neverHealthy(HealthCheck check, int port, String reason) {
+    return "Health check failed on "
+        + target(check, port, "")
+        + ". Check your configured port number. For more information, see the application logs."
+        + (reason.isEmpty() ? "" : " Last result: " + reason + ".");
+  }
+
+  /// The event line that announces a check. App Runner puts a blank before `[Path` here and none in
+  /// the failure line.
+  static String performing(HealthCheck check, int port) {
+    return "Performing health check on " + target(check, port, " ") + ".";
+  }
+
+  private static String target(HealthCheck check, int port, String beforePath) {
+    return switch (check.protocol()) {
+      case TCP -> "protocol `TCP` [Port: '" + port + "']";
+      case HTTP ->
+          "protocol `HTTP`"
+              + beforePath
+              + "[Path: '"
+              + check.path()
+              + "'], [Port: '"
+              + port
+              + "']";
+    };
+  }
+}

@@ -1,0 +1,84 @@
+package dev.pacer.deployment;
+
+import dev.pacer.engine.ComputeEngine;
+import dev.pacer.engine.InstanceHandle;
+import dev.pacer.engine.InstanceState;
+import dev.pacer.health.Health;
+import dev.pacer.health.HealthCheck;
+import dev.pacer.health.HealthTally;
+import dev.pacer.health.Probe;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/// Waits until a new instance is healthy, or until it is certain that it will not be.
+///
+/// A new instance is probed much more often than the check's interval, so that the time to be ready
+/// is the application's, not the clock's; the pause grows towards the interval.
+public final class Readiness {
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(10);
+
+  private final ComputeEngine engine;
+  private final InstantSource clock;
+  private final Duration window;
+
+  /// @param window how long a new instance may take to become healthy (App Runner: 5 minutes)
+  public Readiness(ComputeEngine engine, InstantSource clock, Duration window) {
+    this.engine = engine;
+    this.clock = clock;
+    this.window = window;
+  }
+
+  /// How the wait ended.
+  public sealed interface Outcome {
+    /// Healthy, and where it listens.
+    record Ready(InetSocketAddress address) implements Outcome {}
+
+    /// The process ended by itself.
+    record Exited(int exitCode, boolean outOfMemory) implements Outcome {}
+
+    /// The window is over.
+    ///
+    /// @param reason why the newest probe failed
+    record NeverHealthy(String reason) implements Outcome {}
+
+    /// The engine does not know the instance any more.
+    record Gone() implements Outcome {}
+  }
+
+  public Outcome await(InstanceHandle handle, HealthCheck check) throws InterruptedException {
+    Probe probe = check.probe();
+    Instant deadline = clock.instant().plus(window);
+    HealthTally tally = HealthTally.START;
+    Duration pause = FIRST_PAUSE;
+    while (true) {
+      Optional<InstanceState> state = engine.inspect(handle);
+      if (state.isEmpty()) {
+        return new Outcome.Gone();
+      }
+      switch (state.get()) {
+        case InstanceState.Exited(int code, boolean outOfMemory) -> {
+          return new Outcome.Exited(code, outOfMemory);
+        }
+        case InstanceState.Running(InetSocketAddress address) -> {
+          tally = tally.plus(probe.probe(address), check);
+          if (tally.health() == Health.HEALTHY) {
+            return new Outcome.Ready(address);
+          }
+        }
+      }
+      if (clock.instant().plus(pause).isAfter(deadline)) {
+        return new Outcome.NeverHealthy(tally.lastFailure());
+      }
+      Thread.sleep(pause);
+      pause = longer(pause, check.interval());
+    }
+  }
+
+  private static Duration longer(Duration pause, Duration most) {
+    Duration next = pause.multipliedBy(3).dividedBy(2);
+    return next.compareTo(most) < 0 ? next : most;
+  }
+}

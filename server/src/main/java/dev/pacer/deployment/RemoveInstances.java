@@ -1,0 +1,71 @@
+package dev.pacer.deployment;
+
+import dev.pacer.engine.EngineException;
+import dev.pacer.operation.OperationRun;
+import dev.pacer.operation.Step;
+import dev.pacer.operation.StepFailedException;
+import dev.pacer.service.Instance;
+import dev.pacer.service.ServiceStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/// Takes a service's traffic away and ends all its instances, side by side.
+final class RemoveInstances implements Step {
+  private final Fleet fleet;
+  private final ServiceStore services;
+  private final Traffic traffic;
+
+  RemoveInstances(Fleet fleet, ServiceStore services, Traffic traffic) {
+    this.fleet = fleet;
+    this.services = services;
+    this.traffic = traffic;
+  }
+
+  @Override
+  public String name() {
+    return "remove-instances";
+  }
+
+  @Override
+  public String run(OperationRun run) throws InterruptedException {
+    for (Instance instance : services.instances(run.service().id())) {
+      services.save(instance.in(Instance.Phase.RETIRING));
+    }
+    traffic.publish();
+    // Some may be retiring already; those are waited for too.
+    List<Instance> left = services.instances(run.service().id());
+    while (!left.isEmpty()) {
+      retireAll(left);
+      left = services.instances(run.service().id());
+      if (!left.isEmpty()) {
+        Thread.sleep(50);
+      }
+    }
+    return "";
+  }
+
+  private void retireAll(List<Instance> instances) throws InterruptedException {
+    try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<?>> endings = new ArrayList<>();
+      for (Instance instance : instances) {
+        endings.add(
+            executor.submit(
+                () -> {
+                  fleet.retire(instance);
+                  return null;
+                }));
+      }
+      for (Future<?> ending : endings) {
+        ending.get();
+      }
+    } catch (ExecutionException failure) {
+      if (failure.getCause() instanceof EngineException refused) {
+        throw new StepFailedException("Instances could not be stopped. " + refused.getMessage());
+      }
+      throw new IllegalStateException("could not end an instance", failure.getCause());
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package dev.pacer.deployment;
+
+import dev.pacer.engine.ComputeEngine;
+import dev.pacer.engine.EngineException;
+import dev.pacer.engine.ImageRequest;
+import dev.pacer.engine.ResolvedImage;
+import dev.pacer.operation.OperationRun;
+import dev.pacer.operation.Step;
+import dev.pacer.operation.StepFailedException;
+import dev.pacer.registry.ImageReference;
+import dev.pacer.registry.RegistryMap;
+import dev.pacer.service.PinnedImage;
+import dev.pacer.service.Service;
+import dev.pacer.service.ServiceStore;
+import dev.pacer.service.Version;
+
+/// Finds out what the image reference means now, brings the image to the engine and pins the version
+/// to it. A version that is pinned already (a resumed service) stays as it is.
+final class ResolveImage implements Step {
+  private final ComputeEngine engine;
+  private final RegistryMap registries;
+  private final ServiceStore services;
+  private final ServiceLogs logs;
+
+  ResolveImage(
+      ComputeEngine engine, RegistryMap registries, ServiceStore services, ServiceLogs logs) {
+    this.engine = engine;
+    this.registries = registries;
+    this.services = services;
+    this.logs = logs;
+  }
+
+  @Override
+  public String name() {
+    return "resolve-image";
+  }
+
+  @Override
+  public String run(OperationRun run) {
+    Version version = run.version();
+    if (version.image().isPresent()) {
+      return version.image().get().digest();
+    }
+    Service service = run.service();
+    String operationId = run.operation().id();
+    String identifier = version.configuration().source().identifier();
+    logs.event(service, "Pulling image " + identifier + " from ECR repository.");
+    logs.deployment(service, operationId, "Starting to pull your application image.");
+    ResolvedImage image = resolve(identifier);
+    services.pinImage(version.pinnedTo(new PinnedImage(image.id(), image.digest())));
+    logs.event(service, "Successfully copied the image from ECR.");
+    logs.deployment(service, operationId, "Successfully pulled your application image from ECR.");
+    logs.deployment(service, operationId, "The image is " + image.digest() + ".");
+    return image.digest();
+  }
+
+  private ResolvedImage resolve(String identifier) {
+    try {
+      ImageRequest request = registries.resolve(ImageReference.parse(identifier));
+      ResolvedImage image = engine.resolve(request);
+      String wanted = engine.info().architecture();
+      if (!image.architecture().isEmpty() && !image.architecture().equals(wanted)) {
+        throw new StepFailedException(
+            FailureTexts.wrongArchitecture(image.architecture(), wanted));
+      }
+      return image;
+    } catch (EngineException failure) {
+      throw new StepFailedException(FailureTexts.pull(failure), failure);
+    }
+  }
+}

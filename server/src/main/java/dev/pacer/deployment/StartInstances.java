@@ -1,0 +1,83 @@
+package dev.pacer.deployment;
+
+import dev.pacer.engine.EngineException;
+import dev.pacer.operation.OperationRun;
+import dev.pacer.operation.Step;
+import dev.pacer.operation.StepFailedException;
+import dev.pacer.service.Instance;
+import dev.pacer.service.Service;
+import dev.pacer.service.ServiceStore;
+import dev.pacer.service.Version;
+import java.util.List;
+
+/// Starts the new version's instances, as many as the old version has now, without traffic.
+final class StartInstances implements Step {
+  private final Fleet fleet;
+  private final ServiceStore services;
+  private final ServiceLogs logs;
+
+  StartInstances(Fleet fleet, ServiceStore services, ServiceLogs logs) {
+    this.fleet = fleet;
+    this.services = services;
+    this.logs = logs;
+  }
+
+  @Override
+  public String name() {
+    return "start-instances";
+  }
+
+  @Override
+  public String run(OperationRun run) {
+    Service service = run.service();
+    Version version = run.version();
+    logs.event(
+        service, "Provisioning instances and deploying image for publicly accessible service.");
+    logs.deployment(service, run.operation().id(), "Starting to deploy your application image.");
+    List<Instance> known = services.instances(service.id());
+    long wanted = Math.max(1, known.stream().filter(StartInstances::serves).count());
+    List<Instance> starting = known.stream().filter(i -> startsFor(i, version)).toList();
+    starting.forEach(instance -> start(service, version, instance));
+    for (long more = wanted - starting.size(); more > 0; more--) {
+      start(service, version, fleet.plan(version));
+    }
+    return String.valueOf(wanted);
+  }
+
+  /// Marks what was started as retiring, and ends it when the engine lets us; whatever is left, the
+  /// fleet's reconciler ends later.
+  @Override
+  public void undo(OperationRun run) throws InterruptedException {
+    Version version = run.version();
+    for (Instance instance : services.instances(run.service().id())) {
+      if (startsFor(instance, version)) {
+        services.save(instance.in(Instance.Phase.RETIRING));
+        try {
+          fleet.retire(instance.in(Instance.Phase.RETIRING));
+        } catch (EngineException _) {
+          logs.deployment(
+              run.service(),
+              run.operation().id(),
+              "The engine does not answer; instance " + instance.id() + " is removed later.");
+        }
+      }
+    }
+  }
+
+  private void start(Service service, Version version, Instance instance) {
+    try {
+      fleet.start(service, version, instance);
+    } catch (EngineException failure) {
+      throw new StepFailedException(FailureTexts.start(failure), failure);
+    }
+  }
+
+  private static boolean serves(Instance instance) {
+    return instance.phase() == Instance.Phase.SERVING;
+  }
+
+  private static boolean startsFor(Instance instance, Version version) {
+    return instance.phase() == Instance.Phase.STARTING
+        && instance.versionNumber() == version.number();
+  }
+}

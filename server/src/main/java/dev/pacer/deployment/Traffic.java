@@ -1,0 +1,76 @@
+package dev.pacer.deployment;
+
+import dev.pacer.ingress.routes.Backend;
+import dev.pacer.ingress.routes.Route;
+import dev.pacer.ingress.routes.RouteSlot;
+import dev.pacer.ingress.routes.RouteTable;
+import dev.pacer.service.Instance;
+import dev.pacer.service.Lifecycle;
+import dev.pacer.service.Service;
+import dev.pacer.service.ServiceStore;
+import java.net.InetSocketAddress;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// Decides which instances the front door sends requests to, and publishes the decision.
+///
+/// The stored phase of an instance says whether it may get traffic; what is known here besides is
+/// where it listens, learnt when it was found healthy. Safe for any thread; publishing is serialised
+/// so that an older picture never replaces a newer one.
+public final class Traffic {
+  private final ServiceStore services;
+  private final RouteSlot slot;
+  private final Map<String, Backend> backends = new ConcurrentHashMap<>();
+
+  public Traffic(ServiceStore services, RouteSlot slot) {
+    this.services = services;
+    this.slot = slot;
+  }
+
+  /// Notes where a healthy instance listens. It gets requests once it serves and [#publish] ran.
+  public void admit(String instanceId, InetSocketAddress address) {
+    backends.computeIfAbsent(instanceId, id -> new Backend(id, address));
+  }
+
+  /// Takes an instance out: after the next [#publish] it gets no new request.
+  public void exclude(String instanceId) {
+    backends.remove(instanceId);
+  }
+
+  public Optional<Backend> backend(String instanceId) {
+    return Optional.ofNullable(backends.get(instanceId));
+  }
+
+  /// Makes the stored state the one that requests see.
+  public synchronized void publish() {
+    Map<String, List<Instance>> instances =
+        services.instances().stream().collect(Collectors.groupingBy(Instance::serviceId));
+    slot.publish(table(services.living(), instances, this::backend));
+  }
+
+  /// The route table for a stored state. A service has a route from its first successful deployment
+  /// until it is paused or deleted; without a healthy instance the route is there, but empty.
+  static RouteTable table(
+      List<Service> services,
+      Map<String, List<Instance>> instances,
+      Function<String, Optional<Backend>> backends) {
+    Map<String, Route> routes = new HashMap<>();
+    for (Service service : services) {
+      if (service.servingVersionNumber().isPresent()
+          && !(service.lifecycle() instanceof Lifecycle.Paused)) {
+        List<Backend> serving =
+            instances.getOrDefault(service.id(), List.of()).stream()
+                .filter(instance -> instance.phase() == Instance.Phase.SERVING)
+                .flatMap(instance -> backends.apply(instance.id()).stream())
+                .toList();
+        routes.put(service.host(), new Route(service.id(), serving));
+      }
+    }
+    return new RouteTable(routes);
+  }
+}

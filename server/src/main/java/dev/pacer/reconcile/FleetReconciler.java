@@ -1,0 +1,146 @@
+package dev.pacer.reconcile;
+
+import dev.pacer.deployment.Deployments;
+import dev.pacer.engine.EngineException;
+import dev.pacer.service.Instance;
+import dev.pacer.service.Lifecycle;
+import dev.pacer.service.Service;
+import dev.pacer.service.ServiceStore;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Keeps every running service at its number of healthy instances: ends what retires, replaces what
+/// failed, and waits longer and longer where replacements keep failing.
+///
+/// Services with an operation in progress are left to the operation.
+public final class FleetReconciler implements Reconciler {
+  private static final Logger log = LoggerFactory.getLogger(FleetReconciler.class);
+
+  /// An instance that failed sooner after its start than this counts as a crash loop.
+  private static final Duration SOON = Duration.ofMinutes(1);
+
+  private final ServiceStore services;
+  private final Deployments deployments;
+  private final Replacement replacement;
+  private final InstantSource clock;
+  private final Set<String> failed = ConcurrentHashMap.newKeySet();
+  private final Map<String, Backoff> backoffs = new ConcurrentHashMap<>();
+
+  public FleetReconciler(ServiceStore services, Deployments deployments, InstantSource clock) {
+    this.services = services;
+    this.deployments = deployments;
+    this.replacement = new Replacement(services, deployments);
+    this.clock = clock;
+  }
+
+  @Override
+  public String name() {
+    return "fleet";
+  }
+
+  /// Notes that a serving instance failed: it gets no new request from now on, and the next run
+  /// replaces it.
+  public void instanceFailed(Instance instance, String reason) {
+    failed.add(instance.id());
+    deployments.traffic().exclude(instance.id());
+    deployments.traffic().publish();
+    services
+        .find(instance.serviceId())
+        .ifPresent(
+            service ->
+                deployments
+                    .logs()
+                    .event(
+                        service,
+                        "Instance " + instance.id() + " failed and is replaced. " + reason));
+    if (instance.createdAt().plus(SOON).isAfter(clock.instant())) {
+      backoffs.merge(
+          instance.serviceId(),
+          Backoff.NONE.failed(clock.instant()),
+          (known, _) -> known.failed(clock.instant()));
+    }
+  }
+
+  @Override
+  public void reconcile() {
+    for (Service service : services.living()) {
+      List<Instance> instances = services.instances(service.id());
+      instances.stream().filter(i -> i.phase() == Instance.Phase.RETIRING).forEach(this::end);
+      if (service.lifecycle() instanceof Lifecycle.Settled) {
+        instances.stream().filter(this::isAbandoned).forEach(this::retire);
+      }
+      if (service.lifecycle() instanceof Lifecycle.Running) {
+        heal(service, instances);
+      }
+    }
+  }
+
+  private void heal(Service service, List<Instance> instances) {
+    List<Instance> serving =
+        instances.stream().filter(i -> i.phase() == Instance.Phase.SERVING).toList();
+    serving.stream().filter(i -> failed.contains(i.id())).forEach(this::retire);
+    boolean healthy = serving.stream().anyMatch(i -> !failed.contains(i.id()));
+    Backoff backoff = backoffs.getOrDefault(service.id(), Backoff.NONE);
+    if (healthy || !backoff.allows(clock.instant())) {
+      return;
+    }
+    replacement.begin(service, result -> replaced(service, result));
+  }
+
+  private void replaced(Service service, Replacement.Result result) {
+    switch (result) {
+      case Replacement.Result.Serving _ ->
+          deployments.logs().event(service, "The failed instance was replaced.");
+      case Replacement.Result.Failed(String reason) -> {
+        Backoff next =
+            backoffs.merge(
+                service.id(),
+                Backoff.NONE.failed(clock.instant()),
+                (known, _) -> known.failed(clock.instant()));
+        deployments
+            .logs()
+            .event(service, "Replacing a failed instance failed. " + reason);
+        log.atWarn()
+            .addKeyValue("service", service.name())
+            .addKeyValue("failures", next.failures())
+            .log("replacement of an instance failed");
+      }
+    }
+  }
+
+  /// A starting instance of a settled service that nobody brings up was left behind by a crash.
+  private boolean isAbandoned(Instance instance) {
+    return instance.phase() == Instance.Phase.STARTING && !replacement.owns(instance.id());
+  }
+
+  private void retire(Instance instance) {
+    Instance retiring = instance.in(Instance.Phase.RETIRING);
+    services.save(retiring);
+    end(retiring);
+  }
+
+  private void end(Instance instance) {
+    Thread.ofVirtual()
+        .name("retire-" + instance.id())
+        .start(
+            () -> {
+              try {
+                deployments.fleet().retire(instance);
+                failed.remove(instance.id());
+              } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+              } catch (EngineException failure) {
+                log.atWarn()
+                    .addKeyValue("instance", instance.id())
+                    .addKeyValue("reason", failure.getMessage())
+                    .log("could not end an instance, will be tried again");
+              }
+            });
+  }
+}

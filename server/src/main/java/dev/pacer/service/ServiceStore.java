@@ -1,0 +1,59 @@
+package dev.pacer.service;
+
+import dev.pacer.support.AccountRegion;
+import dev.pacer.support.Page;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// Reads services and their versions, and keeps the rows of their instances. A service's own row is
+/// written only when an operation begins, switches traffic or ends (see `OperationStore`).
+///
+/// Safe for any thread; every method is one transaction.
+public interface ServiceStore {
+
+  /// A service in any state, deleted ones included until they are purged.
+  Optional<Service> find(String serviceId);
+
+  /// The living service of that name; deleted ones are not found.
+  Optional<Service> findByName(AccountRegion world, String name);
+
+  /// The newest service of that name, deleted or not; its logs outlive it.
+  Optional<Service> findNewestByName(AccountRegion world, String name);
+
+  /// Services that are not deleted, oldest first.
+  ///
+  /// @param after the key that the previous page ended with
+  Page<Service> list(AccountRegion world, Optional<String> after, int limit);
+
+  /// Every service of every world that is not deleted.
+  List<Service> living();
+
+  /// How many services of a world are not deleted.
+  int count(AccountRegion world);
+
+  Version version(String serviceId, int number);
+
+  /// The number of the newest version.
+  int newestVersionNumber(String serviceId);
+
+  void pinImage(Version version);
+
+  /// Writes a new instance or a change of a known one.
+  void save(Instance instance);
+
+  void removeInstance(String instanceId);
+
+  /// Every instance that is stored for a service, oldest first.
+  List<Instance> instances(String serviceId);
+
+  /// Every instance that is stored.
+  List<Instance> instances();
+
+  /// Gives the service's traffic to the version it shows: in one step that version's instances
+  /// serve, all others retire.
+  void switchTraffic(Service service, Instant now);
+
+  /// Forgets services that were deleted before the given time, with their versions and operations.
+  int purgeDeletedBefore(Instant time);
+}
