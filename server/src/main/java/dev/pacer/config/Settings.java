@@ -1,0 +1,52 @@
+package dev.pacer.config;
+
+import dev.pacer.registry.RegistrySettings;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/// Everything that can be set about a server, read once at its start.
+///
+/// @param dataDirectory where all state is kept
+/// @param api where and how the API listens
+/// @param frontDoor where requests to services arrive
+/// @param engine what runs the instances
+/// @param registries where images really come from, and with which credentials
+/// @param startupWindow how long a new instance may take to become healthy
+/// @param drainTime how long requests in flight may take when their instance retires
+/// @param stopGrace from SIGTERM to SIGKILL when an instance is stopped
+/// @param serviceQuota how many services an account may have in a region
+public record Settings(
+    Path dataDirectory,
+    Api api,
+    FrontDoor frontDoor,
+    Engine engine,
+    RegistrySettings registries,
+    Duration startupWindow,
+    Duration drainTime,
+    Duration stopGrace,
+    int serviceQuota) {
+
+  /// @param port 0 takes any free port
+  public record Api(String host, int port, Authentication authentication) {}
+
+  /// Whether callers must sign their requests.
+  public enum Authentication {
+    /// AWS Signature Version 4, verified.
+    SIGV4,
+    /// Every caller is the server's own account. For trials on a machine of one's own.
+    NONE
+  }
+
+  /// @param httpPort 0 takes any free port
+  /// @param domain what follows label and region in a service's host name
+  public record FrontDoor(String host, int httpPort, int httpsPort, String domain) {}
+
+  /// @param host the engine's API as a URL (`unix:///…` or `tcp://…`); empty to look for it
+  public record Engine(EngineKind kind, String host) {}
+
+  /// What runs the instances.
+  public enum EngineKind {
+    DOCKER,
+    MEMORY
+  }
+}

@@ -1,0 +1,160 @@
+package dev.pacer.config;
+
+import dev.pacer.config.Settings.Authentication;
+import dev.pacer.config.Settings.EngineKind;
+import dev.pacer.registry.RegistrySettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Reads all settings: flag, else environment, else `pacer.yaml`, else the default. A key that
+/// nobody knows stops the start, because a misspelt setting would otherwise be silently ignored.
+public final class SettingsLoader {
+  private static final Set<String> KEYS =
+      Set.of(
+          "data-dir",
+          "api-host",
+          "api-port",
+          "auth",
+          "http-host",
+          "http-port",
+          "https-port",
+          "domain",
+          "engine",
+          "engine-host",
+          "registries",
+          "startup-window",
+          "drain-time",
+          "stop-grace",
+          "service-quota");
+
+  private final Source source;
+  private final RegistrySettings registries;
+
+  private SettingsLoader(Source source, RegistrySettings registries) {
+    this.source = source;
+    this.registries = registries;
+  }
+
+  /// Loads the settings of a server.
+  ///
+  /// @param flags what the command line gave, by key without dashes in front
+  /// @param environment the process's variables
+  /// @param home where `.pacer` is looked for when no data directory is named
+  /// @throws SettingsException when a value cannot be used or a key is unknown
+  public static Settings load(
+      Map<String, String> flags, Map<String, String> environment, Path home) {
+    Path dataDirectory = dataDirectory(flags, environment, home);
+    Optional<Path> named =
+        Optional.ofNullable(flags.getOrDefault("config", environment.get("PACER_CONFIG")))
+            .map(Path::of);
+    SettingsFile file = SettingsFile.read(named, dataDirectory.resolve("pacer.yaml"));
+    Source source = new Source(flags, environment, file.scalars());
+    Set<String> unknown = source.unknown(KEYS);
+    if (!unknown.isEmpty()) {
+      throw new SettingsException(
+          "Unknown setting: " + String.join(", ", unknown) + ". Known are " + knownKeys() + ".");
+    }
+    return new SettingsLoader(source, file.registries()).settings(dataDirectory);
+  }
+
+  /// Where the state is: what clients of a running server need to know.
+  public static Path dataDirectory(
+      Map<String, String> flags, Map<String, String> environment, Path home) {
+    return new Source(flags, environment, Map.of())
+        .find("data-dir")
+        .map(found -> Path.of(found.text()))
+        .orElse(home.resolve(".pacer"))
+        .toAbsolutePath()
+        .normalize();
+  }
+
+  private Settings settings(Path dataDirectory) {
+    return new Settings(
+        dataDirectory,
+        new Settings.Api(
+            text("api-host", "127.0.0.1"),
+            port("api-port", 4747),
+            choice("auth", Authentication.class, Authentication.SIGV4)),
+        new Settings.FrontDoor(
+            text("http-host", "127.0.0.1"),
+            port("http-port", 8080),
+            port("https-port", 8443),
+            text("domain", "apprunner.localhost").toLowerCase(Locale.ROOT)),
+        new Settings.Engine(
+            choice("engine", EngineKind.class, EngineKind.DOCKER), text("engine-host", "")),
+        registries,
+        duration("startup-window", Duration.ofMinutes(5)),
+        duration("drain-time", Duration.ofSeconds(120)),
+        duration("stop-grace", Duration.ofSeconds(30)),
+        number("service-quota", 30, 1, 1_000_000));
+  }
+
+  private String text(String key, String otherwise) {
+    return source.find(key).map(Source.Found::text).orElse(otherwise);
+  }
+
+  private int port(String key, int otherwise) {
+    return number(key, otherwise, 0, 65_535);
+  }
+
+  private int number(String key, int otherwise, int least, int most) {
+    Optional<Source.Found> found = source.find(key);
+    if (found.isEmpty()) {
+      return otherwise;
+    }
+    try {
+      int number = Integer.parseInt(found.get().text().strip());
+      if (number >= least && number <= most) {
+        return number;
+      }
+    } catch (NumberFormatException _) {
+      // Told below, with the same words.
+    }
+    throw unusable(found.get(), "a whole number from " + least + " to " + most);
+  }
+
+  private Duration duration(String key, Duration otherwise) {
+    return source
+        .find(key)
+        .map(
+            found ->
+                Durations.parse(found.text())
+                    .orElseThrow(() -> unusable(found, "a time such as 500ms, 30s, 5m or 1h")))
+        .orElse(otherwise);
+  }
+
+  private <E extends Enum<E>> E choice(String key, Class<E> type, E otherwise) {
+    Optional<Source.Found> found = source.find(key);
+    if (found.isEmpty()) {
+      return otherwise;
+    }
+    for (E constant : type.getEnumConstants()) {
+      if (constant.name().equalsIgnoreCase(found.get().text().strip())) {
+        return constant;
+      }
+    }
+    throw unusable(found.get(), choices(type));
+  }
+
+  private static String choices(Class<? extends Enum<?>> type) {
+    return Arrays.stream(type.getEnumConstants())
+        .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+        .collect(Collectors.joining(" or "));
+  }
+
+  private static SettingsException unusable(Source.Found found, String wanted) {
+    return new SettingsException(
+        "The value '" + found.text() + "' of " + found.where() + " cannot be used; it must be "
+            + wanted + ".");
+  }
+
+  private static String knownKeys() {
+    return KEYS.stream().sorted().collect(Collectors.joining(", "));
+  }
+}
