@@ -49,15 +49,17 @@ public final class Attachment {
     traffic.publish();
   }
 
-  /// Attaches to one instance. One that does not run any more is left to its health watch, which
-  /// reports it at once.
-  void attach(Service service, Instance instance) {
+  /// Attaches to one instance; one that does not run any more is reported as failed.
+  public void attach(Service service, Instance instance) {
     try {
       InstanceHandle handle = new InstanceHandle(instance.handle().orElseThrow());
       Optional<InstanceState> state = engine.inspect(handle);
       if (state.isPresent() && state.get() instanceof InstanceState.Running(var address)) {
         traffic.admit(instance.id(), address);
         output.capture(service, instance);
+      } else {
+        monitor.report(instance, state);
+        return;
       }
     } catch (EngineException failure) {
       log.atWarn()

@@ -8,9 +8,7 @@ import dev.pacer.health.Health;
 import dev.pacer.health.HealthCheck;
 import dev.pacer.health.HealthTally;
 import dev.pacer.health.Probe;
-import dev.pacer.health.ProbeResult;
 import dev.pacer.service.Instance;
-import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -49,6 +47,17 @@ public final class HealthMonitor implements AutoCloseable {
                     }));
   }
 
+  /// Reports an instance that was found not to run.
+  ///
+  /// @param found what the engine knows of it
+  void report(Instance instance, Optional<InstanceState> found) {
+    failed.accept(
+        instance,
+        found.isPresent() && found.get() instanceof InstanceState.Exited(int code, boolean oom)
+            ? FailureTexts.exited(code, oom)
+            : FailureTexts.gone());
+  }
+
   public void unwatch(String instanceId) {
     Thread watcher = watchers.remove(instanceId);
     if (watcher != null) {
@@ -67,41 +76,20 @@ public final class HealthMonitor implements AutoCloseable {
     HealthTally tally = HealthTally.START;
     while (tally.health() != Health.UNHEALTHY) {
       Thread.sleep(check.interval());
-      switch (state(handle)) {
-        case Known(InstanceState.Running(InetSocketAddress address)) -> {
-          ProbeResult result = probe.probe(address);
-          tally = tally.plus(result, check);
-        }
-        case Known(InstanceState.Exited(int code, boolean outOfMemory)) -> {
-          failed.accept(instance, FailureTexts.exited(code, outOfMemory));
-          return;
-        }
-        case Missing() -> {
-          failed.accept(instance, FailureTexts.gone());
-          return;
-        }
-        case Unasked() -> {
-          // An engine that is away says nothing about the instance.
-        }
+      Optional<InstanceState> state;
+      try {
+        state = engine.inspect(handle);
+      } catch (EngineException _) {
+        // An engine that is away says nothing about the instance.
+        continue;
+      }
+      if (state.isPresent() && state.get() instanceof InstanceState.Running(var address)) {
+        tally = tally.plus(probe.probe(address), check);
+      } else {
+        report(instance, state);
+        return;
       }
     }
     failed.accept(instance, "Health check failed: " + tally.lastFailure() + ".");
-  }
-
-  private sealed interface Look {}
-
-  private record Known(InstanceState state) implements Look {}
-
-  private record Missing() implements Look {}
-
-  private record Unasked() implements Look {}
-
-  private Look state(InstanceHandle handle) {
-    try {
-      Optional<InstanceState> state = engine.inspect(handle);
-      return state.isPresent() ? new Known(state.get()) : new Missing();
-    } catch (EngineException _) {
-      return new Unasked();
-    }
   }
 }

@@ -36,25 +36,20 @@ public final class ServiceLogs {
 
   /// The newest lines that an instance wrote, oldest of them first.
   public List<String> lastLines(Service service, String instanceId, int lines) {
-    return store.tail(application(service, instanceId), lines).stream()
+    return store.tail(application(service, instanceId), lines).lines().stream()
         .map(line -> line.text())
         .toList();
   }
 
   public static LogStreamName events(Service service) {
-    return new LogStreamName(group(service, "service"), "events");
+    return LogStreamName.events(service.name(), service.id());
   }
 
   public static LogStreamName deployment(Service service, String operationId) {
-    return new LogStreamName(group(service, "service"), "deployment/" + operationId);
+    return LogStreamName.deployment(service.name(), service.id(), operationId);
   }
 
   public static LogStreamName application(Service service, String instanceId) {
-    return new LogStreamName(group(service, "application"), "instance/" + instanceId);
-  }
-
-  /// The log group of a kind (`service` or `application`).
-  public static String group(Service service, String kind) {
-    return "/aws/apprunner/" + service.name() + "/" + service.id() + "/" + kind;
+    return LogStreamName.instance(service.name(), service.id(), instanceId);
   }
 }

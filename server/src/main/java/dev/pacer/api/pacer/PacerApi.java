@@ -1,0 +1,24 @@
+package dev.pacer.api.pacer;
+
+import dev.pacer.logs.LogStore;
+import dev.pacer.service.ServiceStore;
+import dev.pacer.wire.JsonService;
+import dev.pacer.wire.OperationBinding;
+import java.time.InstantSource;
+import java.util.List;
+
+/// Pacer's own operations as a wire service.
+public final class PacerApi {
+  private PacerApi() {}
+
+  public static JsonService of(ServiceStore services, LogStore logs, InstantSource clock) {
+    return new JsonService(
+        "Pacer",
+        "dev.pacer",
+        List.of(
+            new OperationBinding<>(
+                "ReadServiceLog",
+                ReadServiceLogRequest.class,
+                new ReadServiceLog(services, logs, clock))));
+  }
+}

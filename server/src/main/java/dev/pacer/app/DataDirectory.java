@@ -1,0 +1,148 @@
+package dev.pacer.app;
+
+import dev.pacer.config.SettingsException;
+import dev.pacer.support.Identifiers;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The directory in which a server keeps everything, readable by its owner only:
+///
+/// ```
+/// pacer.db            the database
+/// logs/               log groups and streams
+/// aws/config          an AWS profile that points at this server, with its key
+/// keys.json           access keys
+/// secrets/            keys of our own: page tokens
+/// installation        the name that marks this server's containers
+/// server.json         where the running server listens; gone when it does not run
+/// ```
+public final class DataDirectory {
+  private static final FileAttribute<Set<PosixFilePermission>> PRIVATE_DIRECTORY =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+  private static final FileAttribute<Set<PosixFilePermission>> PRIVATE_FILE =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
+  private final Path root;
+
+  public DataDirectory(Path root) {
+    this.root = root;
+  }
+
+  public Path database() {
+    return root.resolve("pacer.db");
+  }
+
+  public Path logs() {
+    return root.resolve("logs");
+  }
+
+  public Path awsConfig() {
+    return root.resolve("aws").resolve("config");
+  }
+
+  Path keys() {
+    return root.resolve("keys.json");
+  }
+
+  Path server() {
+    return root.resolve("server.json");
+  }
+
+  /// Makes the directory when it is missing and takes it for this process.
+  ///
+  /// @return closes to give the directory back
+  /// @throws SettingsException when it cannot be written or another server has it
+  AutoCloseable take() {
+    try {
+      Files.createDirectories(root, PRIVATE_DIRECTORY);
+      FileChannel channel =
+          FileChannel.open(
+              root.resolve("lock"),
+              Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+              PRIVATE_FILE);
+      FileLock lock = channel.tryLock();
+      if (lock == null) {
+        channel.close();
+        throw new SettingsException(
+            "Another Pacer server uses the data directory " + root
+                + ". Stop it, or choose another directory with --data-dir.");
+      }
+      return channel;
+    } catch (IOException failure) {
+      throw new SettingsException(
+          "The data directory " + root + " cannot be written: " + reason(failure)
+              + ". Free some space or choose another directory with --data-dir.",
+          failure);
+    }
+  }
+
+  /// The name under which this server's containers are found again; made at the first start.
+  String installation() {
+    return textOrNew(root.resolve("installation"), Identifiers.hex(8));
+  }
+
+  /// A secret of our own, made when it is first asked for.
+  byte[] secret(String name) {
+    return textOrNew(root.resolve("secrets").resolve(name), Identifiers.hex(32))
+        .getBytes(StandardCharsets.US_ASCII);
+  }
+
+  /// What a file of this directory holds; empty when it does not exist.
+  Optional<String> read(Path file) {
+    try {
+      return Files.exists(file) ? Optional.of(Files.readString(file)) : Optional.empty();
+    } catch (IOException failure) {
+      throw unusable(file, failure);
+    }
+  }
+
+  /// Writes a file that only its owner may read, whole or not at all.
+  void write(Path file, String text) {
+    try {
+      Files.createDirectories(file.getParent(), PRIVATE_DIRECTORY);
+      Path fresh = Files.createTempFile(file.getParent(), ".new-", "", PRIVATE_FILE);
+      Files.writeString(fresh, text);
+      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException failure) {
+      throw unusable(file, failure);
+    }
+  }
+
+  void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException failure) {
+      throw unusable(file, failure);
+    }
+  }
+
+  private String textOrNew(Path file, String fresh) {
+    Optional<String> known = read(file);
+    if (known.isEmpty()) {
+      write(file, fresh);
+    }
+    return known.orElse(fresh).strip();
+  }
+
+  private static SettingsException unusable(Path file, IOException failure) {
+    return new SettingsException("The file " + file + " cannot be used: " + reason(failure), failure);
+  }
+
+  /// The system's words; a failure that only repeats the file's name is told by its kind.
+  private static String reason(IOException failure) {
+    @Nullable String message = failure.getMessage();
+    return message == null ? failure.getClass().getSimpleName() : message;
+  }
+}

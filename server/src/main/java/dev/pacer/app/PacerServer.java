@@ -1,0 +1,231 @@
+package dev.pacer.app;
+
+import dev.pacer.api.AppRunnerApi;
+import dev.pacer.api.ServiceUrls;
+import dev.pacer.api.pacer.PacerApi;
+import dev.pacer.config.Settings;
+import dev.pacer.deployment.Deployments;
+import dev.pacer.deployment.FleetSettings;
+import dev.pacer.engine.ComputeEngine;
+import dev.pacer.engine.EngineInfo;
+import dev.pacer.ingress.IngressServer;
+import dev.pacer.ingress.routes.RouteSlot;
+import dev.pacer.logs.LogStore;
+import dev.pacer.operation.OperationRunner;
+import dev.pacer.operation.OperationStarter;
+import dev.pacer.operation.OperationStore;
+import dev.pacer.reconcile.FleetReconciler;
+import dev.pacer.reconcile.OrphanReaper;
+import dev.pacer.reconcile.ReconcileLoop;
+import dev.pacer.registry.RegistryMap;
+import dev.pacer.service.ServiceStore;
+import dev.pacer.sigv4.SignatureVerifier;
+import dev.pacer.store.Database;
+import dev.pacer.store.SqlOperationStore;
+import dev.pacer.store.SqlServiceStore;
+import dev.pacer.wire.HttpListener;
+import dev.pacer.wire.JsonDispatcher;
+import dev.pacer.wire.JsonService;
+import dev.pacer.wire.PageTokens;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+
+/// A whole server: every part made and joined by hand, started in order, stopped in reverse.
+///
+/// The order matters. Services that ran before get their routes back before anything new is accepted;
+/// operations that were cut off go on before the API listens; and the front door is the last to
+/// close.
+public final class PacerServer implements AutoCloseable {
+  private static final Duration FLEET_PERIOD = Duration.ofSeconds(2);
+  private static final Duration ORPHAN_PERIOD = Duration.ofSeconds(30);
+  private static final Duration ORPHAN_GRACE = Duration.ofSeconds(60);
+  private static final Duration LAST_REQUESTS = Duration.ofSeconds(5);
+
+  private final Settings settings;
+  private final boolean stopInstances;
+  private final DataDirectory directory;
+  private final StopList parts = new StopList();
+  private final InstantSource clock = Clock.systemUTC();
+  private final RouteSlot routes = new RouteSlot();
+  private final AtomicReference<InetSocketAddress> httpAddress = new AtomicReference<>();
+
+  private PacerServer(Settings settings, boolean stopInstances) {
+    this.settings = settings;
+    this.stopInstances = stopInstances;
+    this.directory = new DataDirectory(settings.dataDirectory());
+  }
+
+  /// What a started server can be asked.
+  ///
+  /// @param apiEndpoint the API's URL
+  /// @param httpAddress where requests to services arrive
+  public record Addresses(String apiEndpoint, InetSocketAddress httpAddress, EngineInfo engine) {}
+
+  /// A server that listens.
+  public record Running(PacerServer server, Addresses addresses) {}
+
+  /// Starts a server.
+  ///
+  /// @throws RuntimeException when a part cannot start; the message says what to do, and whatever
+  ///     had started is stopped again
+  ///
+  /// @param stopInstances whether instances end when the server stops
+  public static Running start(Settings settings, boolean stopInstances) {
+    PacerServer server = new PacerServer(settings, stopInstances);
+    try {
+      return new Running(server, server.startParts());
+    } catch (RuntimeException failure) {
+      server.close();
+      throw failure;
+    }
+  }
+
+  /// Where the AWS profile of this server is.
+  public Path awsConfig() {
+    return directory.awsConfig();
+  }
+
+  /// Stops the server in order, within seconds. Instances go on running unless it was started with
+  /// the wish to stop them.
+  @Override
+  public void close() {
+    parts.close();
+  }
+
+  private Addresses startParts() {
+    parts.add("data directory", directory.take());
+    Database database = parts.add("database", Database.open(directory.database()));
+    LogStore logs = parts.add("logs", new LogStore(directory.logs(), clock));
+    ServiceStore services = new SqlServiceStore(database);
+    OperationStore operations = new SqlOperationStore(database);
+    ComputeEngine engine =
+        parts.add(
+            "engine", Engines.connect(settings.engine(), directory.installation(), clock));
+    EngineInfo info = engine.info();
+    if (stopInstances) {
+      parts.add("instances", () -> Engines.stopAll(engine, settings.stopGrace()));
+    }
+    Control control = control(engine, services, operations, logs);
+    IngressServer ingress = ingress();
+    control.deployments().attachment().attachAll();
+    control.start();
+    HttpListener listener = listen(services, operations, control.starter(), logs);
+    announce(listener);
+    return new Addresses(endpoint(listener), ingress.httpAddress(), info);
+  }
+
+  /// The parts that change what runs.
+  private record Control(
+      Deployments deployments,
+      OperationRunner runner,
+      OperationStarter starter,
+      ReconcileLoop fleet,
+      ReconcileLoop orphans) {
+    void start() {
+      runner.resumeUnfinished();
+      fleet.start();
+      orphans.start();
+    }
+  }
+
+  private Control control(
+      ComputeEngine engine, ServiceStore services, OperationStore operations, LogStore logs) {
+    // Failures of instances are reported to a reconciler that needs the room which reports them.
+    AtomicReference<FleetReconciler> reconciler = new AtomicReference<>();
+    AtomicReference<ReconcileLoop> loop = new AtomicReference<>();
+    Deployments deployments =
+        parts.add(
+            "deployments",
+            new Deployments(
+                engine,
+                new RegistryMap(settings.registries()),
+                services,
+                logs,
+                routes,
+                new FleetSettings(
+                    settings.startupWindow(), settings.drainTime(), settings.stopGrace()),
+                (instance, reason) -> {
+                  reconciler.get().instanceFailed(instance, reason);
+                  loop.get().wake();
+                },
+                clock));
+    reconciler.set(new FleetReconciler(services, deployments, clock));
+    loop.set(parts.add("fleet", new ReconcileLoop(reconciler.get(), FLEET_PERIOD)));
+    ReconcileLoop orphans =
+        parts.add(
+            "orphans",
+            new ReconcileLoop(
+                new OrphanReaper(engine, services, ORPHAN_GRACE, clock), ORPHAN_PERIOD));
+    OperationRunner runner =
+        parts.add(
+            "operations",
+            new OperationRunner(
+                operations,
+                services,
+                deployments.plans(
+                    _ -> {
+                      deployments.traffic().publish();
+                      loop.get().wake();
+                    }),
+                clock));
+    return new Control(
+        deployments,
+        runner,
+        new OperationStarter(operations, runner, clock),
+        loop.get(),
+        orphans);
+  }
+
+  private IngressServer ingress() {
+    IngressServer ingress =
+        IngressServer.start(Listeners.frontDoor(settings.frontDoor()), routes);
+    parts.add("front door", () -> ingress.close(LAST_REQUESTS));
+    httpAddress.set(ingress.httpAddress());
+    return ingress;
+  }
+
+  private HttpListener listen(
+      ServiceStore services, OperationStore operations, OperationStarter starter, LogStore logs) {
+    AccessKeys keys = AccessKeys.readOrMake(directory);
+    List<JsonService> apis =
+        List.of(
+            AppRunnerApi.of(
+                services,
+                operations,
+                starter,
+                new ServiceUrls(
+                    settings.frontDoor().domain(), () -> httpAddress.get().getPort()),
+                new PageTokens(directory.secret("page-tokens")),
+                settings.serviceQuota(),
+                clock),
+            PacerApi.of(services, logs, clock));
+    RequestAuthenticator authenticator =
+        new RequestAuthenticator(
+            new SignatureVerifier(keys, clock, "apprunner"),
+            settings.api().authentication(),
+            keys.owner());
+    HttpListener listener =
+        HttpListener.start(
+            Listeners.api(settings.api()),
+            new ApiEndpoint(new JsonDispatcher(apis, authenticator)));
+    parts.add("API", () -> listener.close(LAST_REQUESTS));
+    directory.write(
+        directory.awsConfig(), AwsProfile.text(endpoint(listener), keys.owner()));
+    return listener;
+  }
+
+  private void announce(HttpListener listener) {
+    new RunningServer(endpoint(listener), ProcessHandle.current().pid()).announce(directory);
+    parts.add("announcement", () -> RunningServer.withdraw(directory));
+  }
+
+  private static String endpoint(HttpListener listener) {
+    InetSocketAddress address = listener.address();
+    return "http://" + address.getAddress().getHostAddress() + ":" + address.getPort();
+  }
+}

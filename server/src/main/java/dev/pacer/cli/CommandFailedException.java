@@ -1,0 +1,14 @@
+package dev.pacer.cli;
+
+/// A command could not do what it was asked; the message says why and what to do.
+final class CommandFailedException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  CommandFailedException(String message) {
+    super(message);
+  }
+
+  CommandFailedException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,19 @@
+package dev.pacer.cli;
+
+import dev.pacer.config.SettingsException;
+import dev.pacer.engine.EngineException;
+import dev.pacer.store.StoreException;
+
+/// Knows whose messages are sentences for people.
+final class Messages {
+  private Messages() {}
+
+  static boolean isForPeople(Exception failure) {
+    return failure instanceof SettingsException
+        || failure instanceof EngineException
+        || failure instanceof StoreException
+        || failure instanceof dev.pacer.wire.ListenException
+        || failure instanceof dev.pacer.ingress.ListenException
+        || failure instanceof CommandFailedException;
+  }
+}

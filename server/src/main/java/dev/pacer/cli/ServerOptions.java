@@ -1,0 +1,154 @@
+package dev.pacer.cli;
+
+import dev.pacer.config.Settings;
+import dev.pacer.config.SettingsLoader;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// The options of a server. Each is a setting; what is not given here comes from the environment
+/// (`PACER_API_PORT` for `--api-port`), the settings file, or the default.
+final class ServerOptions {
+  private final Map<String, String> flags = new HashMap<>();
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Settings file (default: pacer.yaml in the data directory, when it is there).")
+  void config(@Nullable String value) {
+    set("config", value);
+  }
+
+  @Option(
+      names = "--data-dir",
+      paramLabel = "DIR",
+      description = "Where all state is kept (default: ~/.pacer).")
+  void dataDir(@Nullable String value) {
+    set("data-dir", value);
+  }
+
+  @Option(
+      names = "--api-host",
+      paramLabel = "ADDRESS",
+      description = "Where the API listens (default: 127.0.0.1).")
+  void apiHost(@Nullable String value) {
+    set("api-host", value);
+  }
+
+  @Option(
+      names = "--api-port",
+      paramLabel = "PORT",
+      description = "The API's port; 0 takes any free one (default: 4747).")
+  void apiPort(@Nullable String value) {
+    set("api-port", value);
+  }
+
+  @Option(
+      names = "--http-host",
+      paramLabel = "ADDRESS",
+      description = "Where requests to services arrive (default: 127.0.0.1).")
+  void httpHost(@Nullable String value) {
+    set("http-host", value);
+  }
+
+  @Option(
+      names = "--http-port",
+      paramLabel = "PORT",
+      description = "The port of services; 0 takes any free one (default: 8080).")
+  void httpPort(@Nullable String value) {
+    set("http-port", value);
+  }
+
+  @Option(
+      names = "--https-port",
+      paramLabel = "PORT",
+      description = "Kept for HTTPS, which this release does not serve yet (default: 8443).")
+  void httpsPort(@Nullable String value) {
+    set("https-port", value);
+  }
+
+  @Option(
+      names = "--domain",
+      paramLabel = "NAME",
+      description = "What follows LABEL.REGION in host names (default: apprunner.localhost).")
+  void domain(@Nullable String value) {
+    set("domain", value);
+  }
+
+  @Option(
+      names = "--engine",
+      paramLabel = "docker|memory",
+      description =
+          "What runs instances: containers, or stand-ins inside the server for trials without an"
+              + " engine (default: docker).")
+  void engine(@Nullable String value) {
+    set("engine", value);
+  }
+
+  @Option(
+      names = "--engine-host",
+      paramLabel = "URL",
+      description =
+          "The engine's API, unix:///… or tcp://… (default: DOCKER_HOST, else the usual sockets of"
+              + " Docker and Podman).")
+  void engineHost(@Nullable String value) {
+    set("engine-host", value);
+  }
+
+  @Option(
+      names = "--auth",
+      paramLabel = "sigv4|none",
+      description = "Whether callers must sign; none is for trials (default: sigv4).")
+  void auth(@Nullable String value) {
+    set("auth", value);
+  }
+
+  @Option(
+      names = "--startup-window",
+      paramLabel = "TIME",
+      description = "How long a new instance may take to become healthy (default: 5m).")
+  void startupWindow(@Nullable String value) {
+    set("startup-window", value);
+  }
+
+  @Option(
+      names = "--drain-time",
+      paramLabel = "TIME",
+      description = "How long requests in flight may take when instances end (default: 120s).")
+  void drainTime(@Nullable String value) {
+    set("drain-time", value);
+  }
+
+  @Option(
+      names = "--stop-grace",
+      paramLabel = "TIME",
+      description = "From SIGTERM to SIGKILL when an instance ends (default: 30s).")
+  void stopGrace(@Nullable String value) {
+    set("stop-grace", value);
+  }
+
+  @Option(
+      names = "--service-quota",
+      paramLabel = "NUMBER",
+      description = "Services an account may have in a region (default: 30).")
+  void serviceQuota(@Nullable String value) {
+    set("service-quota", value);
+  }
+
+  /// All settings, from every place they can come from.
+  Settings settings() {
+    return SettingsLoader.load(flags, System.getenv(), DataDirectoryOption.home());
+  }
+
+  /// Sets an option unless the command line did.
+  void prefer(String key, String value) {
+    flags.putIfAbsent(key, value);
+  }
+
+  private void set(String key, @Nullable String value) {
+    if (value != null) {
+      flags.put(key, value);
+    }
+  }
+}
