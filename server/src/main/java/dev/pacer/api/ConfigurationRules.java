@@ -103,7 +103,9 @@ final class ConfigurationRules {
 
   private static String path(String path) {
     boolean sendable =
-        path.startsWith("/") && path.length() <= 4096 && path.chars().allMatch(c -> c > ' ' && c < 127);
+        path.startsWith("/")
+            && path.length() <= 4096
+            && path.chars().allMatch(c -> c > ' ' && c < 127);
     if (!sendable) {
       throw ApiErrors.invalidRequest(
           "The health check path must start with '/' and contain no blanks. Encode other"

@@ -60,8 +60,7 @@ final class CreateService implements Operation<CreateServiceRequest, CreateServi
     Version version = new Version(id, 1, configuration, Optional.empty(), now);
     Begun begun =
         starter
-            .create(
-                operationId -> service(world, id, request, tags, operationId, now), version)
+            .create(operationId -> service(world, id, request, tags, operationId, now), version)
             .orElseThrow(() -> nameTaken(request));
     return new CreateServiceResponse(
         shapes.full(begun.service(), configuration), begun.operationId());

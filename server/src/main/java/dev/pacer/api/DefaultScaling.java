@@ -26,12 +26,11 @@ final class DefaultScaling {
     return Arn.parse(given)
         .filter(arn -> arn.world().equals(world) && spellings.contains(arn.resource()))
         .map(_ -> arn(world))
-        .orElseThrow(
-            () ->
-                ApiErrors.invalidRequest(
-                    "The auto scaling configuration ARN you specified isn't valid. ARN: '"
-                        + given
-                        + "'"));
+        .orElseThrow(() ->
+            ApiErrors.invalidRequest(
+                "The auto scaling configuration ARN you specified isn't valid. ARN: '"
+                    + given
+                    + "'"));
   }
 
   static AutoScalingConfigurationSummary summary(Service service) {

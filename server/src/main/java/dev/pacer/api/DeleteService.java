@@ -25,8 +25,7 @@ final class DeleteService implements Operation<DeleteServiceRequest, DeleteServi
     Service service = calls.lookup().find(context, request.serviceArn());
     Begun begun =
         calls
-            .begin(
-                service, ServiceCall.DELETE, OperationType.DELETE_SERVICE, _ -> Optional.empty())
+            .begin(service, ServiceCall.DELETE, OperationType.DELETE_SERVICE, _ -> Optional.empty())
             .orElseThrow();
     return new DeleteServiceResponse(shapes.full(begun.service()), begun.operationId());
   }

@@ -17,7 +17,6 @@ final class DescribeService implements Operation<DescribeServiceRequest, Describ
 
   @Override
   public DescribeServiceResponse call(CallContext context, DescribeServiceRequest request) {
-    return new DescribeServiceResponse(
-        shapes.full(lookup.find(context, request.serviceArn())));
+    return new DescribeServiceResponse(shapes.full(lookup.find(context, request.serviceArn())));
   }
 }

@@ -24,8 +24,7 @@ final class PauseService implements Operation<PauseServiceRequest, PauseServiceR
   public PauseServiceResponse call(CallContext context, PauseServiceRequest request) {
     Service service = calls.lookup().find(context, request.serviceArn());
     Optional<Begun> begun =
-        calls.begin(
-            service, ServiceCall.PAUSE, OperationType.PAUSE_SERVICE, _ -> Optional.empty());
+        calls.begin(service, ServiceCall.PAUSE, OperationType.PAUSE_SERVICE, _ -> Optional.empty());
     return new PauseServiceResponse(
         shapes.full(begun.map(Begun::service).orElse(service)),
         begun.map(Begun::operationId).orElse(null));

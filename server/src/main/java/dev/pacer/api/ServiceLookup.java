@@ -22,10 +22,9 @@ final class ServiceLookup {
         Arn.parse(serviceArn)
             .filter(parsed -> parsed.service().equals("apprunner"))
             .filter(parsed -> parsed.resource().matches("service/[^/]+/[0-9a-f]{32}"))
-            .orElseThrow(
-                () ->
-                    ApiErrors.invalidRequest(
-                        "The ARN '" + serviceArn + "' isn't the ARN of an App Runner service."));
+            .orElseThrow(() ->
+                ApiErrors.invalidRequest(
+                    "The ARN '" + serviceArn + "' isn't the ARN of an App Runner service."));
     String id = arn.resource().substring(arn.resource().lastIndexOf('/') + 1);
     return services
         .find(id)

@@ -33,8 +33,7 @@ final class ServiceShapes {
 
   /// The full structure that create, describe, update, delete, pause and resume return.
   dev.pacer.api.shapes.Service full(Service service) {
-    return full(
-        service, services.version(service.id(), service.versionNumber()).configuration());
+    return full(service, services.version(service.id(), service.versionNumber()).configuration());
   }
 
   /// The same, for a caller that has the shown configuration at hand.

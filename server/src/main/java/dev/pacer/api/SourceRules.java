@@ -109,7 +109,9 @@ final class SourceRules {
       }
     }
     throw ApiErrors.invalidRequest(
-        "The port must be a number from 1 to 65535. Port: '" + text.substring(0, Math.min(20, text.length())) + "'");
+        "The port must be a number from 1 to 65535. Port: '"
+            + text.substring(0, Math.min(20, text.length()))
+            + "'");
   }
 
   private static Map<String, String> environment(Map<String, String> asked) {

@@ -35,12 +35,11 @@ public record AccessKeys(List<Credential> credentials) implements CredentialSour
 
   static AccessKeys readOrMake(DataDirectory directory) {
     return read(directory)
-        .orElseGet(
-            () -> {
-              AccessKeys made = new AccessKeys(List.of(fresh()));
-              directory.write(directory.keys(), JSON.writeValueAsString(new Stored(made.credentials)));
-              return made;
-            });
+        .orElseGet(() -> {
+          AccessKeys made = new AccessKeys(List.of(fresh()));
+          directory.write(directory.keys(), JSON.writeValueAsString(new Stored(made.credentials)));
+          return made;
+        });
   }
 
   /// The key of the server's owner.

@@ -12,24 +12,24 @@ public final class AwsProfile {
 
   static String text(String endpoint, Credential credential) {
     return """
-        # Written by Pacer at every start. Use it with
-        #   export AWS_CONFIG_FILE=<this file> AWS_PROFILE=pacer
-        [profile pacer]
-        region = %s
-        endpoint_url = %s
-        aws_access_key_id = %s
-        aws_secret_access_key = %s
-        """
+    # Written by Pacer at every start. Use it with
+    #   export AWS_CONFIG_FILE=<this file> AWS_PROFILE=pacer
+    [profile pacer]
+    region = %s
+    endpoint_url = %s
+    aws_access_key_id = %s
+    aws_secret_access_key = %s
+    """
         .formatted(REGION, endpoint, credential.accessKeyId(), credential.secretAccessKey());
   }
 
   /// The lines that a user pastes into a shell.
   public static String shellLines(Path configFile) {
     return """
-        export AWS_CONFIG_FILE=%s
-        export AWS_PROFILE=%s
-        unset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN
-        """
+    export AWS_CONFIG_FILE=%s
+    export AWS_PROFILE=%s
+    unset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN
+    """
         .formatted(configFile, NAME);
   }
 }

@@ -76,13 +76,17 @@ public final class DataDirectory {
       if (lock == null) {
         channel.close();
         throw new SettingsException(
-            "Another Pacer server uses the data directory " + root
+            "Another Pacer server uses the data directory "
+                + root
                 + ". Stop it, or choose another directory with --data-dir.");
       }
       return channel;
     } catch (IOException failure) {
       throw new SettingsException(
-          "The data directory " + root + " cannot be written: " + reason(failure)
+          "The data directory "
+              + root
+              + " cannot be written: "
+              + reason(failure)
               + ". Free some space or choose another directory with --data-dir.",
           failure);
     }
@@ -137,7 +141,8 @@ public final class DataDirectory {
   }
 
   private static SettingsException unusable(Path file, IOException failure) {
-    return new SettingsException("The file " + file + " cannot be used: " + reason(failure), failure);
+    return new SettingsException(
+        "The file " + file + " cannot be used: " + reason(failure), failure);
   }
 
   /// The system's words; a failure that only repeats the file's name is told by its kind.

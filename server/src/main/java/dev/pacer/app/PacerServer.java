@@ -9,6 +9,7 @@ import dev.pacer.deployment.FleetSettings;
 import dev.pacer.engine.ComputeEngine;
 import dev.pacer.engine.EngineInfo;
 import dev.pacer.ingress.IngressServer;
+import dev.pacer.ingress.IngressSettings;
 import dev.pacer.ingress.routes.RouteSlot;
 import dev.pacer.logs.LogStore;
 import dev.pacer.operation.OperationRunner;
@@ -23,7 +24,9 @@ import dev.pacer.sigv4.SignatureVerifier;
 import dev.pacer.store.Database;
 import dev.pacer.store.SqlOperationStore;
 import dev.pacer.store.SqlServiceStore;
+import dev.pacer.wire.HttpLimits;
 import dev.pacer.wire.HttpListener;
+import dev.pacer.wire.HttpTimeouts;
 import dev.pacer.wire.JsonDispatcher;
 import dev.pacer.wire.JsonService;
 import dev.pacer.wire.PageTokens;
@@ -104,8 +107,7 @@ public final class PacerServer implements AutoCloseable {
     ServiceStore services = new SqlServiceStore(database);
     OperationStore operations = new SqlOperationStore(database);
     ComputeEngine engine =
-        parts.add(
-            "engine", Engines.connect(settings.engine(), directory.installation(), clock));
+        parts.add("engine", Engines.connect(settings.engine(), directory.installation(), clock));
     EngineInfo info = engine.info();
     if (stopInstances) {
       parts.add("instances", () -> Engines.stopAll(engine, settings.stopGrace()));
@@ -167,23 +169,21 @@ public final class PacerServer implements AutoCloseable {
             new OperationRunner(
                 operations,
                 services,
-                deployments.plans(
-                    _ -> {
-                      deployments.traffic().publish();
-                      loop.get().wake();
-                    }),
+                deployments.plans(_ -> {
+                  deployments.traffic().publish();
+                  loop.get().wake();
+                }),
                 clock));
     return new Control(
-        deployments,
-        runner,
-        new OperationStarter(operations, runner, clock),
-        loop.get(),
-        orphans);
+        deployments, runner, new OperationStarter(operations, runner, clock), loop.get(), orphans);
   }
 
   private IngressServer ingress() {
     IngressServer ingress =
-        IngressServer.start(Listeners.frontDoor(settings.frontDoor()), routes);
+        IngressServer.start(
+            IngressSettings.listeningOn(
+                settings.frontDoor().host(), settings.frontDoor().httpPort()),
+            routes);
     parts.add("front door", () -> ingress.close(LAST_REQUESTS));
     httpAddress.set(ingress.httpAddress());
     return ingress;
@@ -198,8 +198,7 @@ public final class PacerServer implements AutoCloseable {
                 services,
                 operations,
                 starter,
-                new ServiceUrls(
-                    settings.frontDoor().domain(), () -> httpAddress.get().getPort()),
+                new ServiceUrls(settings.frontDoor().domain(), () -> httpAddress.get().getPort()),
                 new PageTokens(directory.secret("page-tokens")),
                 settings.serviceQuota(),
                 clock),
@@ -210,12 +209,14 @@ public final class PacerServer implements AutoCloseable {
             settings.api().authentication(),
             keys.owner());
     HttpListener listener =
-        HttpListener.start(
-            Listeners.api(settings.api()),
-            new ApiEndpoint(new JsonDispatcher(apis, authenticator)));
+        new HttpListener(
+            new InetSocketAddress(settings.api().host(), settings.api().port()),
+            HttpLimits.DEFAULT,
+            HttpTimeouts.DEFAULT,
+            new ApiEndpoint(new JsonDispatcher(apis, authenticator)),
+            clock);
     parts.add("API", () -> listener.close(LAST_REQUESTS));
-    directory.write(
-        directory.awsConfig(), AwsProfile.text(endpoint(listener), keys.owner()));
+    directory.write(directory.awsConfig(), AwsProfile.text(endpoint(listener), keys.owner()));
     return listener;
   }
 

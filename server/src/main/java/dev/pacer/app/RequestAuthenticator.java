@@ -55,11 +55,7 @@ final class RequestAuthenticator implements Authenticator {
 
   private static SignedRequest signed(HttpRequest request) {
     return new SignedRequest(
-        request.method(),
-        request.rawPath(),
-        request.rawQuery(),
-        request.headers(),
-        request.body());
+        request.method(), request.rawPath(), request.rawQuery(), request.headers(), request.body());
   }
 
   /// Without signatures the region is taken from the scope that a client sends all the same.

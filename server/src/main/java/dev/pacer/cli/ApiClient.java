@@ -43,10 +43,9 @@ final class ApiClient implements AutoCloseable {
   static ApiClient of(DataDirectory directory, String region) {
     RunningServer server =
         RunningServer.find(directory)
-            .orElseThrow(
-                () ->
-                    new CommandFailedException(
-                        "No server runs on this data directory. Start one with: pacer serve"));
+            .orElseThrow(() ->
+                new CommandFailedException(
+                    "No server runs on this data directory. Start one with: pacer serve"));
     AccessKeys keys =
         AccessKeys.read(directory)
             .orElseThrow(() -> new CommandFailedException("The server's keys are missing."));

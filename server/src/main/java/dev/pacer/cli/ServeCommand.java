@@ -38,11 +38,10 @@ final class ServeCommand implements Callable<Integer> {
         .addShutdownHook(
             Thread.ofPlatform()
                 .name("stop")
-                .unstarted(
-                    () -> {
-                      running.server().close();
-                      stopped.countDown();
-                    }));
+                .unstarted(() -> {
+                  running.server().close();
+                  stopped.countDown();
+                }));
     System.out.println(readyLine(settings, running.addresses()));
     System.err.print(AwsProfile.shellLines(running.server().awsConfig()));
     stopped.await();

@@ -2,6 +2,9 @@ package dev.pacer.cli;
 
 import dev.pacer.config.Settings;
 import dev.pacer.config.SettingsLoader;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -141,9 +144,19 @@ final class ServerOptions {
     return SettingsLoader.load(flags, System.getenv(), DataDirectoryOption.home());
   }
 
-  /// Sets an option unless the command line did.
-  void prefer(String key, String value) {
-    flags.putIfAbsent(key, value);
+  /// Takes any free port in place of a usual one that is taken, unless a port was asked for.
+  void preferFreePorts() {
+    preferFree("api-port", 4747);
+    preferFree("http-port", 8080);
+  }
+
+  private void preferFree(String key, int usual) {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress("127.0.0.1", usual));
+    } catch (IOException _) {
+      flags.putIfAbsent(key, "0");
+    }
   }
 
   private void set(String key, @Nullable String value) {

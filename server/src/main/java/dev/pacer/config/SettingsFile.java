@@ -44,7 +44,8 @@ record SettingsFile(Map<String, String> scalars, RegistrySettings registries) {
       if (Files.size(file) > LARGEST) {
         throw new SettingsException("The settings file " + file + " is larger than 1 MiB.");
       }
-      return parse(file, new Load(LoadSettings.builder().build()).loadFromString(Files.readString(file)));
+      return parse(
+          file, new Load(LoadSettings.builder().build()).loadFromString(Files.readString(file)));
     } catch (IOException unreadable) {
       throw new SettingsException("The settings file " + file + " cannot be read.", unreadable);
     } catch (YamlEngineException malformed) {
@@ -103,7 +104,11 @@ record SettingsFile(Map<String, String> scalars, RegistrySettings registries) {
     for (String key : registry.keySet()) {
       if (!REGISTRY_KEYS.contains(key)) {
         throw new SettingsException(
-            "Unknown setting: '" + key + "' of the registry '" + host + "'. Known are target,"
+            "Unknown setting: '"
+                + key
+                + "' of the registry '"
+                + host
+                + "'. Known are target,"
                 + " username, password and password-file.");
       }
     }
@@ -127,7 +132,8 @@ record SettingsFile(Map<String, String> scalars, RegistrySettings registries) {
       return Optional.empty();
     }
     String password = registry.get("password");
-    if (password == null && registry.get("password-file") instanceof String file) {
+    String file = registry.get("password-file");
+    if (password == null && file != null) {
       password = passwordFrom(host, Path.of(file));
     }
     if (password == null) {

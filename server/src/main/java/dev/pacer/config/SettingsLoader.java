@@ -122,10 +122,9 @@ public final class SettingsLoader {
   private Duration duration(String key, Duration otherwise) {
     return source
         .find(key)
-        .map(
-            found ->
-                Durations.parse(found.text())
-                    .orElseThrow(() -> unusable(found, "a time such as 500ms, 30s, 5m or 1h")))
+        .map(found ->
+            Durations.parse(found.text())
+                .orElseThrow(() -> unusable(found, "a time such as 500ms, 30s, 5m or 1h")))
         .orElse(otherwise);
   }
 
@@ -150,8 +149,13 @@ public final class SettingsLoader {
 
   private static SettingsException unusable(Source.Found found, String wanted) {
     return new SettingsException(
-        "The value '" + found.text() + "' of " + found.where() + " cannot be used; it must be "
-            + wanted + ".");
+        "The value '"
+            + found.text()
+            + "' of "
+            + found.where()
+            + " cannot be used; it must be "
+            + wanted
+            + ".");
   }
 
   private static String knownKeys() {

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// Looks settings up by their key: first among the flags, then in the environment
 /// (`PACER_API_PORT` for `api-port`), then in the settings file. Pure.
@@ -36,8 +37,7 @@ record Source(
     file.keySet().stream().filter(key -> !known.contains(key)).forEach(unknown::add);
     for (String variable : environment.keySet()) {
       if (variable.startsWith(PREFIX) && !LAUNCHER.contains(variable)) {
-        String key =
-            variable.substring(PREFIX.length()).toLowerCase(Locale.ROOT).replace('_', '-');
+        String key = variable.substring(PREFIX.length()).toLowerCase(Locale.ROOT).replace('_', '-');
         if (!known.contains(key)) {
           unknown.add(variable);
         }
@@ -46,7 +46,7 @@ record Source(
     return unknown;
   }
 
-  private static Optional<Found> found(String text, String where) {
+  private static Optional<Found> found(@Nullable String text, String where) {
     return Optional.ofNullable(text).map(value -> new Found(value, where));
   }
 }

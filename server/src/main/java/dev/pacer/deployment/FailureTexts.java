@@ -66,13 +66,7 @@ final class FailureTexts {
     return switch (check.protocol()) {
       case TCP -> "protocol `TCP` [Port: '" + port + "']";
       case HTTP ->
-          "protocol `HTTP`"
-              + beforePath
-              + "[Path: '"
-              + check.path()
-              + "'], [Port: '"
-              + port
-              + "']";
+          "protocol `HTTP`" + beforePath + "[Path: '" + check.path() + "'], [Port: '" + port + "']";
     };
   }
 }

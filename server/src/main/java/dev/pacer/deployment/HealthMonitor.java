@@ -35,16 +35,15 @@ public final class HealthMonitor implements AutoCloseable {
         id ->
             Thread.ofVirtual()
                 .name("health-" + id)
-                .start(
-                    () -> {
-                      try {
-                        watchUntilFailed(instance, check);
-                      } catch (InterruptedException _) {
-                        // Not watched any more.
-                      } finally {
-                        watchers.remove(id);
-                      }
-                    }));
+                .start(() -> {
+                  try {
+                    watchUntilFailed(instance, check);
+                  } catch (InterruptedException _) {
+                    // Not watched any more.
+                  } finally {
+                    watchers.remove(id);
+                  }
+                }));
   }
 
   /// Reports an instance that was found not to run.

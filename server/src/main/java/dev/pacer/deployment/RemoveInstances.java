@@ -52,11 +52,10 @@ final class RemoveInstances implements Step {
       List<Future<?>> endings = new ArrayList<>();
       for (Instance instance : instances) {
         endings.add(
-            executor.submit(
-                () -> {
-                  fleet.retire(instance);
-                  return null;
-                }));
+            executor.submit(() -> {
+              fleet.retire(instance);
+              return null;
+            }));
       }
       for (Future<?> ending : endings) {
         ending.get();

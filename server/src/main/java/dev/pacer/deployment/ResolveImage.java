@@ -60,8 +60,7 @@ final class ResolveImage implements Step {
       ResolvedImage image = engine.resolve(request);
       String wanted = engine.info().architecture();
       if (!image.architecture().isEmpty() && !image.architecture().equals(wanted)) {
-        throw new StepFailedException(
-            FailureTexts.wrongArchitecture(image.architecture(), wanted));
+        throw new StepFailedException(FailureTexts.wrongArchitecture(image.architecture(), wanted));
       }
       return image;
     } catch (EngineException failure) {

@@ -22,8 +22,7 @@ final class ServicePlan implements OperationPlan {
   private final Consumer<Service> settled;
 
   /// @param settled told of a service whose operation ended
-  ServicePlan(
-      OperationType type, List<Step> steps, ServiceLogs logs, Consumer<Service> settled) {
+  ServicePlan(OperationType type, List<Step> steps, ServiceLogs logs, Consumer<Service> settled) {
     this.type = type;
     this.steps = List.copyOf(steps);
     this.logs = logs;
@@ -109,11 +108,10 @@ final class ServicePlan implements OperationPlan {
   private static Ending rolledBack(Service service, InProgress state, Instant now) {
     return service
         .servingVersionNumber()
-        .map(
-            serving ->
-                new Ending(
-                    OperationStatus.ROLLBACK_SUCCEEDED,
-                    service.showing(serving).with(state.running(), now)))
+        .map(serving ->
+            new Ending(
+                OperationStatus.ROLLBACK_SUCCEEDED,
+                service.showing(serving).with(state.running(), now)))
         .orElseGet(() -> failed(service.with(state.createFailed(), now)));
   }
 

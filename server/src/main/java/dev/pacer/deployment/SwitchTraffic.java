@@ -46,8 +46,7 @@ final class SwitchTraffic implements Step {
     }
     traffic.publish();
     logs.event(service, "Successfully routed incoming traffic to application.");
-    logs.deployment(
-        service, run.operation().id(), "Successfully deployed your application image.");
+    logs.deployment(service, run.operation().id(), "Successfully deployed your application image.");
     return "";
   }
 }

@@ -20,14 +20,7 @@ public record Operation(
   /// An operation that was accepted and not begun.
   public static Operation pending(String id, String serviceId, OperationType type, Instant now) {
     return new Operation(
-        id,
-        serviceId,
-        type,
-        OperationStatus.PENDING,
-        Optional.empty(),
-        now,
-        now,
-        Optional.empty());
+        id, serviceId, type, OperationStatus.PENDING, Optional.empty(), now, now, Optional.empty());
   }
 
   public Operation in(OperationStatus next, Instant now) {

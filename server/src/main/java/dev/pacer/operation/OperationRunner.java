@@ -64,7 +64,9 @@ public final class OperationRunner implements AutoCloseable {
     for (Thread thread : threads) {
       try {
         if (!thread.join(Duration.ofSeconds(5))) {
-          log.atWarn().addKeyValue("thread", thread.getName()).log("operation did not stop in time");
+          log.atWarn()
+              .addKeyValue("thread", thread.getName())
+              .log("operation did not stop in time");
         }
       } catch (InterruptedException interrupted) {
         Thread.currentThread().interrupt();
@@ -122,14 +124,16 @@ public final class OperationRunner implements AutoCloseable {
       runSteps(run, plan);
     } catch (StepFailedException failure) {
       if (stopping) {
-        // What an interrupted step says of itself proves nothing; it is run again at the next start.
+        // What an interrupted step says of itself proves nothing; it is run again at the next
+        // start.
         throw new InterruptedException();
       }
       log.atInfo()
           .addKeyValue("operation", operation.id())
           .addKeyValue("reason", failure.getMessage())
           .log("operation failed");
-      Operation failed = operation.rollingBack(String.valueOf(failure.getMessage()), clock.instant());
+      Operation failed =
+          operation.rollingBack(String.valueOf(failure.getMessage()), clock.instant());
       operations.save(failed);
       unwind(failed, plan);
       return;

@@ -16,8 +16,7 @@ public final class OperationStarter {
   private final OperationRunner runner;
   private final InstantSource clock;
 
-  public OperationStarter(
-      OperationStore operations, OperationRunner runner, InstantSource clock) {
+  public OperationStarter(OperationStore operations, OperationRunner runner, InstantSource clock) {
     this.operations = operations;
     this.runner = runner;
     this.clock = clock;

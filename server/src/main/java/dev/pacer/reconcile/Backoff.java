@@ -19,8 +19,7 @@ record Backoff(int failures, Instant notBefore) {
       return new Backoff(1, now);
     }
     Duration wait = FIRST.multipliedBy(1L << Math.min(failures - 1, 10));
-    return new Backoff(
-        failures + 1, now.plus(wait.compareTo(LONGEST) < 0 ? wait : LONGEST));
+    return new Backoff(failures + 1, now.plus(wait.compareTo(LONGEST) < 0 ? wait : LONGEST));
   }
 
   boolean allows(Instant now) {

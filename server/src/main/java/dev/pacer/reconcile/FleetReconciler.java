@@ -52,13 +52,11 @@ public final class FleetReconciler implements Reconciler {
     deployments.traffic().publish();
     services
         .find(instance.serviceId())
-        .ifPresent(
-            service ->
-                deployments
-                    .logs()
-                    .event(
-                        service,
-                        "Instance " + instance.id() + " failed and is replaced. " + reason));
+        .ifPresent(service ->
+            deployments
+                .logs()
+                .event(
+                    service, "Instance " + instance.id() + " failed and is replaced. " + reason));
     if (instance.createdAt().plus(SOON).isAfter(clock.instant())) {
       backoffs.merge(
           instance.serviceId(),
@@ -103,9 +101,7 @@ public final class FleetReconciler implements Reconciler {
                 service.id(),
                 Backoff.NONE.failed(clock.instant()),
                 (known, _) -> known.failed(clock.instant()));
-        deployments
-            .logs()
-            .event(service, "Replacing a failed instance failed. " + reason);
+        deployments.logs().event(service, "Replacing a failed instance failed. " + reason);
         log.atWarn()
             .addKeyValue("service", service.name())
             .addKeyValue("failures", next.failures())
@@ -128,19 +124,18 @@ public final class FleetReconciler implements Reconciler {
   private void end(Instance instance) {
     Thread.ofVirtual()
         .name("retire-" + instance.id())
-        .start(
-            () -> {
-              try {
-                deployments.fleet().retire(instance);
-                failed.remove(instance.id());
-              } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-              } catch (EngineException failure) {
-                log.atWarn()
-                    .addKeyValue("instance", instance.id())
-                    .addKeyValue("reason", failure.getMessage())
-                    .log("could not end an instance, will be tried again");
-              }
-            });
+        .start(() -> {
+          try {
+            deployments.fleet().retire(instance);
+            failed.remove(instance.id());
+          } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+          } catch (EngineException failure) {
+            log.atWarn()
+                .addKeyValue("instance", instance.id())
+                .addKeyValue("reason", failure.getMessage())
+                .log("could not end an instance, will be tried again");
+          }
+        });
   }
 }

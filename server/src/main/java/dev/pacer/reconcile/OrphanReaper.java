@@ -38,8 +38,7 @@ public final class OrphanReaper implements Reconciler {
   public void reconcile() {
     // The engine is asked first: a row that appears in between is of an instance not in the list.
     var owned = engine.owned();
-    Set<String> known =
-        services.instances().stream().map(Instance::id).collect(Collectors.toSet());
+    Set<String> known = services.instances().stream().map(Instance::id).collect(Collectors.toSet());
     for (OwnedInstance instance : owned) {
       boolean old = instance.createdAt().plus(grace).isBefore(clock.instant());
       if (old && !known.contains(instance.instanceId())) {

@@ -41,23 +41,21 @@ final class Replacement {
 
   /// Begins in the background; does nothing when one is under way for this service.
   void begin(Service service, Consumer<Result> ended) {
-    Version version =
-        services.version(service.id(), service.servingVersionNumber().orElseThrow());
+    Version version = services.version(service.id(), service.servingVersionNumber().orElseThrow());
     if (underWay.putIfAbsent(service.id(), "") != null) {
       return;
     }
     Thread.ofVirtual()
         .name("replace-" + service.id())
-        .start(
-            () -> {
-              try {
-                ended.accept(bringUp(service, version));
-              } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-              } finally {
-                underWay.remove(service.id());
-              }
-            });
+        .start(() -> {
+          try {
+            ended.accept(bringUp(service, version));
+          } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+          } finally {
+            underWay.remove(service.id());
+          }
+        });
   }
 
   private Result bringUp(Service service, Version version) throws InterruptedException {

@@ -48,14 +48,14 @@ public final class Database implements AutoCloseable {
     try {
       HikariDataSource writerPool = pool("pacer-writer", file, 1);
       Database database = new Database(writerPool, pool("pacer-reader", file, READERS));
-      database.write(
-          handle -> {
-            new Migrations("db/sqlite").apply(handle);
-            return null;
-          });
+      database.write(handle -> {
+        new Migrations("db/sqlite").apply(handle);
+        return null;
+      });
       return database;
     } catch (RuntimeException failure) {
-      throw new StoreException("Cannot open the database " + file + ": " + rootMessage(failure), failure);
+      throw new StoreException(
+          "Cannot open the database " + file + ": " + rootMessage(failure), failure);
     }
   }
 
@@ -86,9 +86,7 @@ public final class Database implements AutoCloseable {
     // A deferred transaction that turns into a writer fails at once with SQLITE_BUSY_SNAPSHOT,
     // whatever the busy time-out; an immediate one waits.
     sqlite.setTransactionMode(
-        size == 1
-            ? SQLiteConfig.TransactionMode.IMMEDIATE
-            : SQLiteConfig.TransactionMode.DEFERRED);
+        size == 1 ? SQLiteConfig.TransactionMode.IMMEDIATE : SQLiteConfig.TransactionMode.DEFERRED);
     SQLiteDataSource source = new SQLiteDataSource(sqlite);
     source.setUrl("jdbc:sqlite:" + file);
     HikariConfig config = new HikariConfig();

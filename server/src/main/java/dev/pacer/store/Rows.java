@@ -34,7 +34,7 @@ final class Rows {
         row.getString("host"),
         Lifecycle.of(ServiceStatus.valueOf(row.getString("status")), row.getString("operation_id")),
         row.getInt("version"),
-        Optional.ofNullable(row.getObject("serving_version", Integer.class)),
+        optionalNumber(row, "serving_version").map(Math::toIntExact),
         JSON.readValue(row.getString("tags"), TEXT_MAP),
         Optional.ofNullable(row.getString("encryption_key_arn")),
         time(row, "created_at"),
@@ -84,7 +84,11 @@ final class Rows {
   }
 
   private static Optional<Instant> optionalTime(ResultSet row, String column) throws SQLException {
-    Long millis = row.getObject(column, Long.class);
-    return Optional.ofNullable(millis).map(Instant::ofEpochMilli);
+    return optionalNumber(row, column).map(Instant::ofEpochMilli);
+  }
+
+  private static Optional<Long> optionalNumber(ResultSet row, String column) throws SQLException {
+    long number = row.getLong(column);
+    return row.wasNull() ? Optional.empty() : Optional.of(number);
   }
 }

@@ -27,29 +27,27 @@ public final class SqlOperationStore implements OperationStore {
 
   @Override
   public boolean beginCreation(Service service, Version version, Operation operation) {
-    return database.write(
-        handle -> {
-          if (insert(handle, service) == 0) {
-            return false;
-          }
-          insert(handle, version);
-          insert(handle, operation);
-          return true;
-        });
+    return database.write(handle -> {
+      if (insert(handle, service) == 0) {
+        return false;
+      }
+      insert(handle, version);
+      insert(handle, operation);
+      return true;
+    });
   }
 
   @Override
   public boolean begin(
       Service before, Service after, Optional<Version> newVersion, Operation operation) {
-    return database.write(
-        handle -> {
-          if (update(handle, after, before) == 0) {
-            return false;
-          }
-          newVersion.ifPresent(version -> insert(handle, version));
-          insert(handle, operation);
-          return true;
-        });
+    return database.write(handle -> {
+      if (update(handle, after, before) == 0) {
+        return false;
+      }
+      newVersion.ifPresent(version -> insert(handle, version));
+      insert(handle, operation);
+      return true;
+    });
   }
 
   @Override
@@ -59,102 +57,94 @@ public final class SqlOperationStore implements OperationStore {
 
   @Override
   public void end(Operation ended, Service settled) {
-    database.write(
-        handle -> {
-          update(handle, ended);
-          return update(handle, settled);
-        });
+    database.write(handle -> {
+      update(handle, ended);
+      return update(handle, settled);
+    });
   }
 
   @Override
   public Optional<Operation> find(String operationId) {
-    return database.read(
-        handle ->
-            handle
-                .createQuery("SELECT * FROM operation WHERE id = :id")
-                .bind("id", operationId)
-                .map((row, _) -> Rows.operation(row))
-                .findOne());
+    return database.read(handle ->
+        handle
+            .createQuery("SELECT * FROM operation WHERE id = :id")
+            .bind("id", operationId)
+            .map((row, _) -> Rows.operation(row))
+            .findOne());
   }
 
   @Override
   public List<Operation> unfinished() {
-    return database.read(
-        handle ->
-            handle
-                .createQuery("SELECT * FROM operation WHERE ended_at IS NULL ORDER BY started_at")
-                .map((row, _) -> Rows.operation(row))
-                .list());
+    return database.read(handle ->
+        handle
+            .createQuery("SELECT * FROM operation WHERE ended_at IS NULL ORDER BY started_at")
+            .map((row, _) -> Rows.operation(row))
+            .list());
   }
 
   @Override
   public Page<Operation> list(String serviceId, Optional<String> after, int limit) {
     TimeKey key = TimeKey.before(after);
     List<Operation> operations =
-        database.read(
-            handle ->
-                handle
-                    .createQuery(
-                        """
-                        SELECT * FROM operation
-                        WHERE service_id = :service AND (started_at, id) < (:time, :id)
-                        ORDER BY started_at DESC, id DESC LIMIT :limit
-                        """)
-                    .bind("service", serviceId)
-                    .bind("time", key.millis())
-                    .bind("id", key.id())
-                    .bind("limit", limit + 1)
-                    .map((row, _) -> Rows.operation(row))
-                    .list());
+        database.read(handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT * FROM operation
+                    WHERE service_id = :service AND (started_at, id) < (:time, :id)
+                    ORDER BY started_at DESC, id DESC LIMIT :limit
+                    """)
+                .bind("service", serviceId)
+                .bind("time", key.millis())
+                .bind("id", key.id())
+                .bind("limit", limit + 1)
+                .map((row, _) -> Rows.operation(row))
+                .list());
     return Page.of(
         operations, limit, operation -> new TimeKey(operation.startedAt(), operation.id()).text());
   }
 
   @Override
   public Map<String, String> completedSteps(String operationId) {
-    return database.read(
-        handle ->
-            handle
-                .createQuery(
-                    "SELECT name, output FROM operation_step WHERE operation_id = :id AND completed = 1")
-                .bind("id", operationId)
-                .map((row, _) -> Map.entry(row.getString("name"), row.getString("output")))
-                .collectToMap(Map.Entry::getKey, Map.Entry::getValue));
+    return database.read(handle ->
+        handle
+            .createQuery(
+                "SELECT name, output FROM operation_step WHERE operation_id = :id AND completed = 1")
+            .bind("id", operationId)
+            .map((row, _) -> Map.entry(row.getString("name"), row.getString("output")))
+            .collectToMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   @Override
   public void stepBegun(String operationId, String step) {
-    database.write(
-        handle ->
-            handle.execute(
-                """
-                INSERT INTO operation_step (operation_id, name) VALUES (?, ?)
-                ON CONFLICT (operation_id, name) DO NOTHING
-                """,
-                operationId,
-                step));
+    database.write(handle ->
+        handle.execute(
+            """
+            INSERT INTO operation_step (operation_id, name) VALUES (?, ?)
+            ON CONFLICT (operation_id, name) DO NOTHING
+            """,
+            operationId,
+            step));
   }
 
   @Override
   public void stepCompleted(String operationId, String step, String output) {
-    database.write(
-        handle ->
-            handle.execute(
-                "UPDATE operation_step SET completed = 1, output = ? WHERE operation_id = ? AND name = ?",
-                output,
-                operationId,
-                step));
+    database.write(handle ->
+        handle.execute(
+            "UPDATE operation_step SET completed = 1, output = ? WHERE operation_id = ? AND name = ?",
+            output,
+            operationId,
+            step));
   }
 
   @Override
   public List<String> begunSteps(String operationId) {
-    return database.read(
-        handle ->
-            handle
-                .createQuery("SELECT name FROM operation_step WHERE operation_id = :id")
-                .bind("id", operationId)
-                .mapTo(String.class)
-                .list());
+    return database.read(handle ->
+        handle
+            .createQuery("SELECT name FROM operation_step WHERE operation_id = :id")
+            .bind("id", operationId)
+            .mapTo(String.class)
+            .list());
   }
 
   private static int insert(Handle handle, Service service) {
@@ -176,7 +166,8 @@ public final class SqlOperationStore implements OperationStore {
   /// Writes the service unless it changed since `before` was read.
   private static int update(Handle handle, Service service, Service before) {
     return handle
-        .createUpdate(UPDATE_SERVICE + " AND status = :expectedStatus AND version = :expectedVersion")
+        .createUpdate(
+            UPDATE_SERVICE + " AND status = :expectedStatus AND version = :expectedVersion")
         .bindMap(columns(service))
         .bind("expectedStatus", before.status().name())
         .bind("expectedVersion", before.versionNumber())

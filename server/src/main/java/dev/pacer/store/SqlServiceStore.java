@@ -20,13 +20,12 @@ public final class SqlServiceStore implements ServiceStore {
 
   @Override
   public Optional<Service> find(String serviceId) {
-    return database.read(
-        handle ->
-            handle
-                .createQuery("SELECT * FROM service WHERE id = :id")
-                .bind("id", serviceId)
-                .map((row, _) -> Rows.service(row))
-                .findOne());
+    return database.read(handle ->
+        handle
+            .createQuery("SELECT * FROM service WHERE id = :id")
+            .bind("id", serviceId)
+            .map((row, _) -> Rows.service(row))
+            .findOne());
   }
 
   @Override
@@ -43,112 +42,105 @@ public final class SqlServiceStore implements ServiceStore {
   public Page<Service> list(AccountRegion world, Optional<String> after, int limit) {
     TimeKey key = TimeKey.after(after);
     List<Service> services =
-        database.read(
-            handle ->
-                handle
-                    .createQuery(
-                        """
-                        SELECT * FROM service
-                        WHERE account_id = :account AND region = :region AND deleted_at IS NULL
-                          AND (created_at, id) > (:time, :id)
-                        ORDER BY created_at, id LIMIT :limit
-                        """)
-                    .bind("account", world.accountId())
-                    .bind("region", world.region())
-                    .bind("time", key.millis())
-                    .bind("id", key.id())
-                    .bind("limit", limit + 1)
-                    .map((row, _) -> Rows.service(row))
-                    .list());
+        database.read(handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT * FROM service
+                    WHERE account_id = :account AND region = :region AND deleted_at IS NULL
+                      AND (created_at, id) > (:time, :id)
+                    ORDER BY created_at, id LIMIT :limit
+                    """)
+                .bind("account", world.accountId())
+                .bind("region", world.region())
+                .bind("time", key.millis())
+                .bind("id", key.id())
+                .bind("limit", limit + 1)
+                .map((row, _) -> Rows.service(row))
+                .list());
     return Page.of(
         services, limit, service -> new TimeKey(service.createdAt(), service.id()).text());
   }
 
   @Override
   public List<Service> living() {
-    return database.read(
-        handle ->
-            handle
-                .createQuery("SELECT * FROM service WHERE deleted_at IS NULL ORDER BY created_at")
-                .map((row, _) -> Rows.service(row))
-                .list());
+    return database.read(handle ->
+        handle
+            .createQuery("SELECT * FROM service WHERE deleted_at IS NULL ORDER BY created_at")
+            .map((row, _) -> Rows.service(row))
+            .list());
   }
 
   @Override
   public int count(AccountRegion world) {
-    return database.read(
-        handle ->
-            handle
-                .createQuery(
-                    """
-                    SELECT count(*) FROM service
-                    WHERE account_id = :account AND region = :region AND deleted_at IS NULL
-                    """)
-                .bind("account", world.accountId())
-                .bind("region", world.region())
-                .mapTo(Integer.class)
-                .one());
+    return database.read(handle ->
+        handle
+            .createQuery(
+                """
+                SELECT count(*) FROM service
+                WHERE account_id = :account AND region = :region AND deleted_at IS NULL
+                """)
+            .bind("account", world.accountId())
+            .bind("region", world.region())
+            .mapTo(Integer.class)
+            .one());
   }
 
   @Override
   public Version version(String serviceId, int number) {
-    return database.read(
-        handle ->
-            handle
-                .createQuery(
-                    "SELECT * FROM service_version WHERE service_id = :service AND number = :number")
-                .bind("service", serviceId)
-                .bind("number", number)
-                .map((row, _) -> Rows.version(row))
-                .one());
+    return database.read(handle ->
+        handle
+            .createQuery(
+                "SELECT * FROM service_version WHERE service_id = :service AND number = :number")
+            .bind("service", serviceId)
+            .bind("number", number)
+            .map((row, _) -> Rows.version(row))
+            .one());
   }
 
   @Override
   public int newestVersionNumber(String serviceId) {
-    return database.read(
-        handle ->
-            handle
-                .createQuery("SELECT max(number) FROM service_version WHERE service_id = :service")
-                .bind("service", serviceId)
-                .mapTo(Integer.class)
-                .one());
+    return database.read(handle ->
+        handle
+            .createQuery("SELECT max(number) FROM service_version WHERE service_id = :service")
+            .bind("service", serviceId)
+            .mapTo(Integer.class)
+            .one());
   }
 
   @Override
   public void pinImage(Version version) {
-    database.write(
-        handle ->
-            handle
-                .createUpdate(
-                    """
-                    UPDATE service_version SET image_id = :image, image_digest = :digest
-                    WHERE service_id = :service AND number = :number
-                    """)
-                .bind("image", version.image().orElseThrow().id())
-                .bind("digest", version.image().orElseThrow().digest())
-                .bind("service", version.serviceId())
-                .bind("number", version.number())
-                .execute());
+    database.write(handle ->
+        handle
+            .createUpdate(
+                """
+                UPDATE service_version SET image_id = :image, image_digest = :digest
+                WHERE service_id = :service AND number = :number
+                """)
+            .bind("image", version.image().orElseThrow().id())
+            .bind("digest", version.image().orElseThrow().digest())
+            .bind("service", version.serviceId())
+            .bind("number", version.number())
+            .execute());
   }
 
   @Override
   public void save(Instance instance) {
-    database.write(
-        handle ->
-            handle
-                .createUpdate(
-                    """
-                    INSERT INTO instance (id, service_id, version, phase, handle, created_at)
-                    VALUES (:id, :service, :version, :phase, :handle, :created)
-                    ON CONFLICT (id) DO UPDATE SET phase = excluded.phase, handle = excluded.handle
-                    """)
-                .bind("id", instance.id())
-                .bind("service", instance.serviceId())
-                .bind("version", instance.versionNumber())
-                .bind("phase", instance.phase().name())
-                .bind("handle", instance.handle())
-                .bind("created", instance.createdAt().toEpochMilli())
-                .execute());
+    database.write(handle ->
+        handle
+            .createUpdate(
+                """
+                INSERT INTO instance (id, service_id, version, phase, handle, created_at)
+                VALUES (:id, :service, :version, :phase, :handle, :created)
+                ON CONFLICT (id) DO UPDATE SET phase = excluded.phase, handle = excluded.handle
+                """)
+            .bind("id", instance.id())
+            .bind("service", instance.serviceId())
+            .bind("version", instance.versionNumber())
+            .bind("phase", instance.phase().name())
+            .bind("handle", instance.handle())
+            .bind("created", instance.createdAt().toEpochMilli())
+            .execute());
   }
 
   @Override
@@ -158,44 +150,41 @@ public final class SqlServiceStore implements ServiceStore {
 
   @Override
   public List<Instance> instances(String serviceId) {
-    return database.read(
-        handle ->
-            handle
-                .createQuery(
-                    "SELECT * FROM instance WHERE service_id = :service ORDER BY created_at, id")
-                .bind("service", serviceId)
-                .map((row, _) -> Rows.instance(row))
-                .list());
+    return database.read(handle ->
+        handle
+            .createQuery(
+                "SELECT * FROM instance WHERE service_id = :service ORDER BY created_at, id")
+            .bind("service", serviceId)
+            .map((row, _) -> Rows.instance(row))
+            .list());
   }
 
   @Override
   public List<Instance> instances() {
-    return database.read(
-        handle ->
-            handle
-                .createQuery("SELECT * FROM instance ORDER BY created_at, id")
-                .map((row, _) -> Rows.instance(row))
-                .list());
+    return database.read(handle ->
+        handle
+            .createQuery("SELECT * FROM instance ORDER BY created_at, id")
+            .map((row, _) -> Rows.instance(row))
+            .list());
   }
 
   @Override
   public void switchTraffic(Service service, Instant now) {
-    database.write(
-        handle -> {
-          handle.execute(
-              "UPDATE service SET serving_version = version, updated_at = ? WHERE id = ?",
-              now.toEpochMilli(),
-              service.id());
-          handle.execute(
-              """
-              UPDATE instance
-              SET phase = CASE version WHEN ? THEN 'SERVING' ELSE 'RETIRING' END
-              WHERE service_id = ? AND phase <> 'RETIRING'
-              """,
-              service.versionNumber(),
-              service.id());
-          return null;
-        });
+    database.write(handle -> {
+      handle.execute(
+          "UPDATE service SET serving_version = version, updated_at = ? WHERE id = ?",
+          now.toEpochMilli(),
+          service.id());
+      handle.execute(
+          """
+          UPDATE instance
+          SET phase = CASE version WHEN ? THEN 'SERVING' ELSE 'RETIRING' END
+          WHERE service_id = ? AND phase <> 'RETIRING'
+          """,
+          service.versionNumber(),
+          service.id());
+      return null;
+    });
   }
 
   @Override
@@ -205,19 +194,18 @@ public final class SqlServiceStore implements ServiceStore {
   }
 
   private Optional<Service> newest(AccountRegion world, String name) {
-    return database.read(
-        handle ->
-            handle
-                .createQuery(
-                    """
-                    SELECT * FROM service
-                    WHERE account_id = :account AND region = :region AND name = :name
-                    ORDER BY (deleted_at IS NULL) DESC, created_at DESC LIMIT 1
-                    """)
-                .bind("account", world.accountId())
-                .bind("region", world.region())
-                .bind("name", name)
-                .map((row, _) -> Rows.service(row))
-                .findOne());
+    return database.read(handle ->
+        handle
+            .createQuery(
+                """
+                SELECT * FROM service
+                WHERE account_id = :account AND region = :region AND name = :name
+                ORDER BY (deleted_at IS NULL) DESC, created_at DESC LIMIT 1
+                """)
+            .bind("account", world.accountId())
+            .bind("region", world.region())
+            .bind("name", name)
+            .map((row, _) -> Rows.service(row))
+            .findOne());
   }
 }

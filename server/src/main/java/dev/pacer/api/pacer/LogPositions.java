@@ -20,7 +20,8 @@ record LogPositions(Map<String, Long> byStream) {
   String token() {
     StringBuilder text = new StringBuilder();
     new TreeMap<>(byStream)
-        .forEach((stream, position) -> text.append(stream).append(' ').append(position).append('\n'));
+        .forEach(
+            (stream, position) -> text.append(stream).append(' ').append(position).append('\n'));
     return Base64.getUrlEncoder()
         .withoutPadding()
         .encodeToString(("1\n" + text).getBytes(StandardCharsets.UTF_8));

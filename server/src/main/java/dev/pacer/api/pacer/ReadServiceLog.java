@@ -119,8 +119,7 @@ final class ReadServiceLog implements Operation<ReadServiceLogRequest, ReadServi
 
   private List<LogStreamName> deployment(Service service, Optional<String> operationId) {
     if (operationId.isPresent()) {
-      return List.of(
-          LogStreamName.deployment(service.name(), service.id(), operationId.get()));
+      return List.of(LogStreamName.deployment(service.name(), service.id(), operationId.get()));
     }
     return logs.streams(LogStreamName.serviceGroup(service.name(), service.id())).stream()
         .map(LogStreamSummary::name)
@@ -139,12 +138,11 @@ final class ReadServiceLog implements Operation<ReadServiceLogRequest, ReadServi
                 .find(arn.get().resource().substring(arn.get().resource().lastIndexOf('/') + 1))
                 .filter(service -> service.world().equals(world))
             : services.findNewestByName(world, nameOrArn);
-    return found.orElseThrow(
-        () ->
-            AwsException.modelled(
-                "ResourceNotFoundException",
-                400,
-                "There is no service " + nameOrArn + " in the region " + world.region() + "."));
+    return found.orElseThrow(() ->
+        AwsException.modelled(
+            "ResourceNotFoundException",
+            400,
+            "There is no service " + nameOrArn + " in the region " + world.region() + "."));
   }
 
   private static AwsException invalid(String message) {

@@ -6,5 +6,4 @@ import java.util.List;
 /// Output of the operation ReadServiceLog.
 ///
 /// @param nextToken where to go on; always there, because a log has no end
-public record ReadServiceLogResponse(
-    @Required List<LogEvent> events, @Required String nextToken) {}
+public record ReadServiceLogResponse(@Required List<LogEvent> events, @Required String nextToken) {}

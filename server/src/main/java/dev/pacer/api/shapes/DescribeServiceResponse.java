@@ -3,5 +3,4 @@ package dev.pacer.api.shapes;
 import dev.pacer.wire.Required;
 
 /// Output of the operation DescribeService.
-public record DescribeServiceResponse(
-    @Required Service service) {}
+public record DescribeServiceResponse(@Required Service service) {}

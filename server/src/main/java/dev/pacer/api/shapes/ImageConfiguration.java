@@ -8,7 +8,15 @@ import org.jspecify.annotations.Nullable;
 
 /// How an image is run.
 public record ImageConfiguration(
-    @Nullable Map<@Length(min = 1, max = 51200) @Pattern(".*") @Sensitive String, @Length(max = 51200) @Pattern(".*") @Sensitive String> runtimeEnvironmentVariables,
+    @Nullable
+        Map<
+            @Length(min = 1, max = 51200) @Pattern(".*") @Sensitive String,
+            @Length(max = 51200) @Pattern(".*") @Sensitive String>
+        runtimeEnvironmentVariables,
     @Nullable @Pattern("[^\\x0a\\x0d]+") @Sensitive String startCommand,
     @Nullable @Length(max = 51200) @Pattern(".*") String port,
-    @Nullable Map<@Length(min = 1, max = 2048) @Sensitive String, @Length(min = 1, max = 2048) @Sensitive String> runtimeEnvironmentSecrets) {}
+    @Nullable
+        Map<
+            @Length(min = 1, max = 2048) @Sensitive String,
+            @Length(min = 1, max = 2048) @Sensitive String>
+        runtimeEnvironmentSecrets) {}

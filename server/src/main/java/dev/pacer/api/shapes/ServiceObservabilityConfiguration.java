@@ -8,4 +8,5 @@ import org.jspecify.annotations.Nullable;
 /// The structure ServiceObservabilityConfiguration of the API.
 public record ServiceObservabilityConfiguration(
     @Required Boolean observabilityEnabled,
-    @Nullable @Length(min = 1, max = 1011) @Pattern(Patterns.ARN) String observabilityConfigurationArn) {}
+    @Nullable @Length(min = 1, max = 1011) @Pattern(Patterns.ARN)
+        String observabilityConfigurationArn) {}

@@ -10,7 +10,8 @@ public record UpdateServiceRequest(
     @Required @Length(min = 1, max = 1011) @Pattern(Patterns.ARN) String serviceArn,
     @Nullable SourceConfiguration sourceConfiguration,
     @Nullable InstanceConfiguration instanceConfiguration,
-    @Nullable @Length(min = 1, max = 1011) @Pattern(Patterns.ARN) String autoScalingConfigurationArn,
+    @Nullable @Length(min = 1, max = 1011) @Pattern(Patterns.ARN)
+        String autoScalingConfigurationArn,
     @Nullable HealthCheckConfiguration healthCheckConfiguration,
     @Nullable NetworkConfiguration networkConfiguration,
     @Nullable ServiceObservabilityConfiguration observabilityConfiguration) {}

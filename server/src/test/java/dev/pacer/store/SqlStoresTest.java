@@ -1,0 +1,232 @@
+package dev.pacer.store;
+
+import static dev.pacer.testing.ControlPlane.WORLD;
+import static dev.pacer.testing.ControlPlane.running;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pacer.operation.Operation;
+import dev.pacer.operation.OperationStatus;
+import dev.pacer.operation.OperationType;
+import dev.pacer.service.Instance;
+import dev.pacer.service.Lifecycle;
+import dev.pacer.service.Service;
+import dev.pacer.service.ServiceStatus;
+import dev.pacer.service.Version;
+import dev.pacer.support.AccountRegion;
+import dev.pacer.support.Identifiers;
+import dev.pacer.support.Page;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqlStoresTest {
+  private static final Instant NOW = Instant.parse("2026-11-24T10:00:00.123Z");
+
+  @TempDir private Path directory;
+  private Database database;
+  private SqlServiceStore services;
+  private SqlOperationStore operations;
+
+  @BeforeEach
+  void open() {
+    database = Database.open(directory.resolve("pacer.db"));
+    services = new SqlServiceStore(database);
+    operations = new SqlOperationStore(database);
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  @Test
+  void aServiceIsReadBackAsItWasWritten() {
+    Service written = create("shop", NOW);
+
+    assertThat(services.find(written.id())).contains(written);
+  }
+
+  @Test
+  void aVersionIsReadBackAsItWasWritten() {
+    Service service = create("shop", NOW);
+
+    Version read = services.version(service.id(), 1);
+
+    assertThat(read)
+        .isEqualTo(new Version(service.id(), 1, running("good:1"), Optional.empty(), NOW));
+  }
+
+  @Test
+  void ofManyCreationsWithOneNameExactlyOneWins() throws Exception {
+    List<Future<Boolean>> results = new ArrayList<>();
+    try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int attempt = 0; attempt < 16; attempt++) {
+        Service service = service("shop", WORLD, NOW);
+        results.add(executor.submit((Callable<Boolean>) () -> begin(service)));
+      }
+    }
+
+    List<Boolean> won = new ArrayList<>();
+    for (Future<Boolean> result : results) {
+      won.add(result.get());
+    }
+    assertThat(won).containsOnlyOnce(true);
+  }
+
+  @Test
+  void oneNameMayLiveOnceInEachWorld() {
+    create("shop", NOW);
+
+    boolean elsewhere = begin(service("shop", new AccountRegion("111122223333", "us-east-2"), NOW));
+
+    assertThat(elsewhere).isTrue();
+  }
+
+  @Test
+  void anOperationDoesNotBeginOnAServiceThatChangedMeanwhile() {
+    Service read = create("shop", NOW);
+    settle(read);
+
+    boolean begun =
+        operations.begin(
+            read, read.with(new Lifecycle.Paused(), NOW), Optional.empty(), pending(read));
+
+    assertThat(begun).isFalse();
+    assertThat(services.find(read.id()).orElseThrow().status()).isEqualTo(ServiceStatus.RUNNING);
+  }
+
+  @Test
+  void theEndOfAnOperationSettlesItsService() {
+    Service service = create("shop", NOW);
+    Operation operation = operations.unfinished().getFirst();
+
+    operations.end(
+        operation.in(OperationStatus.SUCCEEDED, NOW), service.with(new Lifecycle.Running(), NOW));
+
+    assertThat(operations.unfinished()).isEmpty();
+    assertThat(services.find(service.id()).orElseThrow().status()).isEqualTo(ServiceStatus.RUNNING);
+  }
+
+  @Test
+  void theJournalKnowsWhatWasBegunAndWhatWasCompleted() {
+    create("shop", NOW);
+    String operation = operations.unfinished().getFirst().id();
+
+    operations.stepBegun(operation, "one");
+    operations.stepCompleted(operation, "one", "output");
+    operations.stepBegun(operation, "two");
+
+    assertThat(operations.completedSteps(operation)).isEqualTo(Map.of("one", "output"));
+    assertThat(operations.begunSteps(operation)).containsExactlyInAnyOrder("one", "two");
+  }
+
+  @Test
+  void pagesGoThroughAllServicesOnceEvenWhenOneComesInBetween() {
+    for (int number = 0; number < 5; number++) {
+      create("shop" + number, NOW.plusSeconds(number));
+    }
+    Page<Service> first = services.list(WORLD, Optional.empty(), 2);
+    create("early", NOW.minusSeconds(1));
+
+    Page<Service> second = services.list(WORLD, first.next(), 2);
+
+    assertThat(second.items()).extracting(Service::name).containsExactly("shop2", "shop3");
+    assertThat(services.list(WORLD, second.next(), 2).next()).isEmpty();
+  }
+
+  @Test
+  void switchingTrafficServesTheShownVersionAndRetiresTheOthers() {
+    Service service = create("shop", NOW);
+    Instance starting = instance(service, 1, Instance.Phase.STARTING);
+    Instance old = instance(service, 0, Instance.Phase.SERVING);
+
+    services.switchTraffic(service, NOW);
+
+    assertThat(services.instances(service.id()))
+        .containsExactlyInAnyOrder(
+            starting.in(Instance.Phase.SERVING), old.in(Instance.Phase.RETIRING));
+    assertThat(services.find(service.id()).orElseThrow().servingVersionNumber()).contains(1);
+  }
+
+  @Test
+  void aDatabaseIsReopenedWithEverythingInIt() {
+    Service service = create("shop", NOW);
+    database.close();
+
+    open();
+
+    assertThat(services.find(service.id())).contains(service);
+  }
+
+  @Test
+  void aDatabaseOfANewerReleaseIsRefused() {
+    database.write(
+        handle -> handle.execute("INSERT INTO schema_migration (name) VALUES ('V999__future')"));
+    database.close();
+
+    assertThatThrownBy(this::open)
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("newer release");
+  }
+
+  private Service create(String name, Instant at) {
+    Service service = service(name, WORLD, at);
+    assertThat(begin(service)).isTrue();
+    return service;
+  }
+
+  private boolean begin(Service service) {
+    return operations.beginCreation(
+        service,
+        new Version(service.id(), 1, running("good:1"), Optional.empty(), service.createdAt()),
+        Operation.pending(
+            ((Lifecycle.InProgress) service.lifecycle()).operationId(),
+            service.id(),
+            OperationType.CREATE_SERVICE,
+            service.createdAt()));
+  }
+
+  private void settle(Service service) {
+    operations.end(
+        operations.unfinished().getFirst().in(OperationStatus.SUCCEEDED, NOW),
+        service.with(new Lifecycle.Running(), NOW));
+  }
+
+  private static Operation pending(Service service) {
+    return Operation.pending(Identifiers.hex32(), service.id(), OperationType.PAUSE_SERVICE, NOW);
+  }
+
+  private Instance instance(Service service, int version, Instance.Phase phase) {
+    Instance instance =
+        new Instance(Identifiers.hex32(), service.id(), version, phase, Optional.of("handle"), NOW);
+    services.save(instance);
+    return instance;
+  }
+
+  private static Service service(String name, AccountRegion world, Instant at) {
+    return new Service(
+        world,
+        Identifiers.hex32(),
+        name,
+        Identifiers.hostLabel() + ".eu-west-1.apprunner.localhost",
+        new Lifecycle.InProgress(Identifiers.hex32()),
+        1,
+        Optional.empty(),
+        Map.of("team", "web"),
+        Optional.empty(),
+        at,
+        at,
+        Optional.empty());
+  }
+}

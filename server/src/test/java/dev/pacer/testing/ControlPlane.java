@@ -1,0 +1,196 @@
+package dev.pacer.testing;
+
+import dev.pacer.deployment.Deployments;
+import dev.pacer.deployment.FleetSettings;
+import dev.pacer.engine.memory.MemoryEngine;
+import dev.pacer.health.HealthCheck;
+import dev.pacer.ingress.routes.RouteSlot;
+import dev.pacer.logs.LogStore;
+import dev.pacer.logs.LogStreamName;
+import dev.pacer.operation.Operation;
+import dev.pacer.operation.OperationRunner;
+import dev.pacer.operation.OperationStarter;
+import dev.pacer.operation.OperationStarter.Begun;
+import dev.pacer.operation.OperationStore;
+import dev.pacer.operation.OperationType;
+import dev.pacer.reconcile.FleetReconciler;
+import dev.pacer.reconcile.ReconcileLoop;
+import dev.pacer.registry.RegistryMap;
+import dev.pacer.registry.RegistrySettings;
+import dev.pacer.service.ImageRepositoryType;
+import dev.pacer.service.ImageSource;
+import dev.pacer.service.InstanceSize;
+import dev.pacer.service.Lifecycle;
+import dev.pacer.service.Service;
+import dev.pacer.service.ServiceConfiguration;
+import dev.pacer.service.ServiceStore;
+import dev.pacer.service.Version;
+import dev.pacer.store.Database;
+import dev.pacer.store.SqlOperationStore;
+import dev.pacer.store.SqlServiceStore;
+import dev.pacer.support.AccountRegion;
+import dev.pacer.support.Identifiers;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.awaitility.Awaitility;
+
+/// The control plane without its doors: real database and logs in a temporary directory, real
+/// operations and reconcilers, instances in memory.
+public final class ControlPlane implements AutoCloseable {
+  public static final AccountRegion WORLD = new AccountRegion("111122223333", "eu-west-1");
+
+  public final MemoryEngine engine;
+  public final RouteSlot routes = new RouteSlot();
+  public final Database database;
+  public final ServiceStore services;
+  public final OperationStore operations;
+  public final LogStore logs;
+  public final OperationStarter starter;
+  private final Deployments deployments;
+  private final OperationRunner runner;
+  private final ReconcileLoop fleet;
+
+  public ControlPlane(Path directory, MemoryEngine engine) {
+    this.engine = engine;
+    this.database = Database.open(directory.resolve("pacer.db"));
+    this.services = new SqlServiceStore(database);
+    this.operations = new SqlOperationStore(database);
+    this.logs = new LogStore(directory.resolve("logs"), Clock.systemUTC());
+    AtomicReference<FleetReconciler> reconciler = new AtomicReference<>();
+    AtomicReference<ReconcileLoop> loop = new AtomicReference<>();
+    this.deployments =
+        new Deployments(
+            engine,
+            new RegistryMap(RegistrySettings.NONE),
+            services,
+            logs,
+            routes,
+            new FleetSettings(Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(1)),
+            (instance, reason) -> {
+              reconciler.get().instanceFailed(instance, reason);
+              loop.get().wake();
+            },
+            Clock.systemUTC());
+    reconciler.set(new FleetReconciler(services, deployments, Clock.systemUTC()));
+    this.fleet = new ReconcileLoop(reconciler.get(), Duration.ofMillis(100));
+    loop.set(fleet);
+    this.runner =
+        new OperationRunner(
+            operations,
+            services,
+            deployments.plans(_ -> {
+              deployments.traffic().publish();
+              fleet.wake();
+            }),
+            Clock.systemUTC());
+    this.starter = new OperationStarter(operations, runner, Clock.systemUTC());
+  }
+
+  /// Attaches to what runs and goes on with what was cut off, as a starting server does.
+  public ControlPlane start() {
+    deployments.attachment().attachAll();
+    runner.resumeUnfinished();
+    fleet.start();
+    return this;
+  }
+
+  public Begun create(String name, ServiceConfiguration configuration) {
+    String id = Identifiers.hex32();
+    var now = Clock.systemUTC().instant();
+    return starter
+        .create(
+            operationId ->
+                new Service(
+                    WORLD,
+                    id,
+                    name,
+                    Identifiers.hostLabel() + ".eu-west-1.apprunner.localhost",
+                    new Lifecycle.InProgress(operationId),
+                    1,
+                    Optional.empty(),
+                    Map.of(),
+                    Optional.empty(),
+                    now,
+                    now,
+                    Optional.empty()),
+            new Version(id, 1, configuration, Optional.empty(), now))
+        .orElseThrow();
+  }
+
+  public Begun update(String serviceId, ServiceConfiguration configuration) {
+    Service service = services.find(serviceId).orElseThrow();
+    Version next =
+        services
+            .version(serviceId, service.versionNumber())
+            .successor(
+                services.newestVersionNumber(serviceId) + 1,
+                configuration,
+                Clock.systemUTC().instant());
+    return begin(serviceId, OperationType.UPDATE_SERVICE, Optional.of(next));
+  }
+
+  public Begun begin(String serviceId, OperationType type, Optional<Version> version) {
+    Service service = services.find(serviceId).orElseThrow();
+    return starter
+        .begin(service, (Lifecycle.Settled) service.lifecycle(), type, version)
+        .orElseThrow();
+  }
+
+  /// Waits until an operation ended.
+  public Operation ended(String operationId) {
+    return Awaitility.await()
+        .pollInterval(Duration.ofMillis(10))
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () -> operations.find(operationId).orElseThrow(),
+            operation -> operation.status().hasEnded());
+  }
+
+  public Service service(String id) {
+    return services.find(id).orElseThrow();
+  }
+
+  public List<String> events(String serviceId) {
+    return lines(LogStreamName.events(service(serviceId).name(), serviceId));
+  }
+
+  public List<String> deploymentLog(String serviceId, String operationId) {
+    return lines(LogStreamName.deployment(service(serviceId).name(), serviceId, operationId));
+  }
+
+  /// A configuration with App Runner's defaults for that image.
+  public static ServiceConfiguration running(String image) {
+    return new ServiceConfiguration(
+        new ImageSource(
+            image,
+            ImageRepositoryType.ECR,
+            8080,
+            Optional.empty(),
+            Map.of(),
+            false,
+            Optional.empty()),
+        InstanceSize.DEFAULT,
+        new HealthCheck(
+            HealthCheck.Protocol.TCP, "/", Duration.ofSeconds(1), Duration.ofSeconds(1), 1, 2),
+        "arn:aws:apprunner:eu-west-1:111122223333:autoscalingconfiguration/DefaultConfiguration/1/00000000000000000000000000000001");
+  }
+
+  /// Stops the way a server stops; the engine and its instances go on.
+  @Override
+  public void close() {
+    runner.close();
+    fleet.close();
+    deployments.close();
+    logs.close();
+    database.close();
+  }
+
+  private List<String> lines(LogStreamName stream) {
+    return logs.tail(stream, 1_000).lines().stream().map(line -> line.text()).toList();
+  }
+}
