@@ -1,0 +1,183 @@
+package dev.pacer.compat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.apprunner.AppRunnerClient;
+import software.amazon.awssdk.services.apprunner.model.AppRunnerException;
+import software.amazon.awssdk.services.apprunner.model.CreateServiceResponse;
+import software.amazon.awssdk.services.apprunner.model.InvalidRequestException;
+import software.amazon.awssdk.services.apprunner.model.InvalidStateException;
+import software.amazon.awssdk.services.apprunner.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.apprunner.model.Service;
+import software.amazon.awssdk.services.apprunner.model.ServiceStatus;
+
+class AwsSdkIT {
+  @TempDir private Path directory;
+  private RunningPacer server;
+  private AppRunnerClient client;
+
+  @BeforeAll
+  static void images() throws Exception {
+    SampleImages.build();
+  }
+
+  @BeforeEach
+  void start() throws Exception {
+    server = RunningPacer.start(directory, "--stop-instances", "--stop-grace", "2s");
+    client = client("us-east-1");
+  }
+
+  @AfterEach
+  void stop() {
+    client.close();
+    server.close();
+  }
+
+  @Test
+  void aCreatedServiceHasAppRunnersDefaults() {
+    Service service = create("shop").service();
+
+    assertThat(service.status()).isEqualTo(ServiceStatus.OPERATION_IN_PROGRESS);
+    assertThat(service.instanceConfiguration().cpu()).isEqualTo("1024");
+    assertThat(service.instanceConfiguration().memory()).isEqualTo("2048");
+    assertThat(service.healthCheckConfiguration().interval()).isEqualTo(5);
+    assertThat(service.serviceUrl()).matches("[a-z0-9]{10}\\.us-east-1\\.apprunner\\.localhost:\\d+");
+    assertThat(service.serviceArn())
+        .matches("arn:aws:apprunner:us-east-1:\\d{12}:service/shop/[0-9a-f]{32}");
+    assertThat(service.createdAt()).isEqualTo(service.updatedAt());
+  }
+
+  @Test
+  void aCallDuringAnOperationIsRefusedWithATypedException() {
+    String arn = create("shop").service().serviceArn();
+
+    assertThatThrownBy(() -> client.deleteService(request -> request.serviceArn(arn)))
+        .isInstanceOf(InvalidStateException.class)
+        .hasMessageContaining(
+            "Service cannot be deleted in the current state: OPERATION_IN_PROGRESS.");
+  }
+
+  @Test
+  void anUpdateOfNothingIsRefused() {
+    String arn = settled(create("shop").service().serviceArn()).serviceArn();
+
+    assertThatThrownBy(() -> client.updateService(request -> request.serviceArn(arn)))
+        .isInstanceOf(InvalidRequestException.class)
+        .hasMessageContaining("No configurations provided in the UpdateService request.");
+  }
+
+  @Test
+  void anotherRegionIsAWorldOfItsOwn() {
+    String arn = create("shop").service().serviceArn();
+
+    try (AppRunnerClient elsewhere = client("eu-west-1")) {
+      assertThat(elsewhere.listServices().serviceSummaryList()).isEmpty();
+      assertThatThrownBy(() -> elsewhere.describeService(request -> request.serviceArn(arn)))
+          .isInstanceOf(ResourceNotFoundException.class);
+    }
+  }
+
+  @Test
+  void aWrongSecretIsRefused() {
+    try (AppRunnerClient stranger = client("us-east-1", "not the secret")) {
+      assertThatThrownBy(stranger::listServices)
+          .isInstanceOfSatisfying(
+              AppRunnerException.class,
+              refusal -> {
+                assertThat(refusal.statusCode()).isEqualTo(403);
+                assertThat(refusal.awsErrorDetails().errorCode())
+                    .isEqualTo("InvalidSignatureException");
+              });
+    }
+  }
+
+  @Test
+  void aServerThatWasKilledServesAgainWithoutRestartingInstances() throws Exception {
+    Service before = settled(create("shop").service().serviceArn());
+    String hostName = server.fetch(before.serviceUrl(), "/");
+    server.kill();
+
+    server = RunningPacer.start(directory, "--stop-instances", "--stop-grace", "2s");
+    client.close();
+    client = client("us-east-1");
+
+    Service after =
+        client.describeService(request -> request.serviceArn(before.serviceArn())).service();
+    assertThat(after.status()).isEqualTo(ServiceStatus.RUNNING);
+    assertThat(server.fetch(after.serviceUrl(), "/").lines().findFirst())
+        .isEqualTo(hostName.lines().findFirst());
+    assertThat(
+            Processes.output(
+                    java.util.Map.of(),
+                    java.util.List.of(
+                        "docker", "ps", "-aq", "--filter",
+                        "label=dev.pacer.service=" + after.serviceId()))
+                .lines())
+        .hasSize(1);
+  }
+
+  @Test
+  void aServerThatIsToldToStopEndsWithinSeconds() throws Exception {
+    assertThat(server.stop()).isTrue();
+  }
+
+  private CreateServiceResponse create(String name) {
+    return client.createService(
+        request ->
+            request
+                .serviceName(name)
+                .sourceConfiguration(
+                    source ->
+                        source.imageRepository(
+                            image ->
+                                image
+                                    .imageIdentifier(SampleImages.WEB)
+                                    .imageRepositoryType("ECR"))));
+  }
+
+  private Service settled(String arn) {
+    return Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .pollInterval(Duration.ofMillis(50))
+        .until(
+            () -> client.describeService(request -> request.serviceArn(arn)).service(),
+            service -> service.status() != ServiceStatus.OPERATION_IN_PROGRESS);
+  }
+
+  private AppRunnerClient client(String region) {
+    try {
+      return client(region, server.profile("aws_secret_access_key"));
+    } catch (java.io.IOException failure) {
+      throw new java.io.UncheckedIOException(failure);
+    }
+  }
+
+  private AppRunnerClient client(String region, String secret) {
+    try {
+      return AppRunnerClient.builder()
+          .endpointOverride(URI.create(server.endpoint()))
+          .region(Region.of(region))
+          .httpClient(UrlConnectionHttpClient.create())
+          .credentialsProvider(
+              StaticCredentialsProvider.create(
+                  AwsBasicCredentials.create(server.profile("aws_access_key_id"), secret)))
+          .build();
+    } catch (java.io.IOException failure) {
+      throw new java.io.UncheckedIOException(failure);
+    }
+  }
+}
