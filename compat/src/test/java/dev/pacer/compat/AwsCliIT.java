@@ -26,7 +26,14 @@ class AwsCliIT {
 
   @BeforeEach
   void start() throws Exception {
-    server = RunningPacer.start(directory.resolve("data"), "--stop-instances", "--stop-grace", "2s", "--startup-window", "3s");
+    server =
+        RunningPacer.start(
+            directory.resolve("data"),
+            "--stop-instances",
+            "--stop-grace",
+            "2s",
+            "--startup-window",
+            "3s");
     aws = AwsCli.of(server);
   }
 
@@ -44,7 +51,10 @@ class AwsCliIT {
     assertThat(server.fetch(url, "/")).startsWith("HTTP/1.1 200").contains("version one");
 
     aws.call(
-        "update-service", "--service-arn", arn, "--source-configuration",
+        "update-service",
+        "--service-arn",
+        arn,
+        "--source-configuration",
         source(SampleImages.WEB_TWO));
     aws.settled(arn);
     assertThat(server.fetch(url, "/")).contains("version two");
@@ -66,8 +76,12 @@ class AwsCliIT {
     assertThat(aws.call("list-operations", "--service-arn", arn).get("OperationSummaryList"))
         .extracting(operation -> operation.get("Type").asString())
         .containsExactly(
-            "DELETE_SERVICE", "RESUME_SERVICE", "PAUSE_SERVICE", "START_DEPLOYMENT",
-            "UPDATE_SERVICE", "CREATE_SERVICE");
+            "DELETE_SERVICE",
+            "RESUME_SERVICE",
+            "PAUSE_SERVICE",
+            "START_DEPLOYMENT",
+            "UPDATE_SERVICE",
+            "CREATE_SERVICE");
   }
 
   @Test
@@ -107,7 +121,10 @@ class AwsCliIT {
 
     String errors =
         aws.refused(
-            "create-service", "--service-name", "shop", "--source-configuration",
+            "create-service",
+            "--service-name",
+            "shop",
+            "--source-configuration",
             source(SampleImages.WEB));
 
     assertThat(errors)
@@ -119,7 +136,8 @@ class AwsCliIT {
   void anUnknownArnIsNotFound() throws Exception {
     String errors =
         aws.refused(
-            "describe-service", "--service-arn",
+            "describe-service",
+            "--service-arn",
             "arn:aws:apprunner:us-east-1:000000000000:service/shop/" + "0".repeat(32));
 
     assertThat(errors).contains("(ResourceNotFoundException)");
@@ -138,8 +156,8 @@ class AwsCliIT {
 
   private static String source(String image) {
     return """
-        {"ImageRepository":{"ImageIdentifier":"%s","ImageRepositoryType":"ECR"}}\
-        """
+    {"ImageRepository":{"ImageIdentifier":"%s","ImageRepositoryType":"ECR"}}\
+    """
         .formatted(image);
   }
 
@@ -147,15 +165,18 @@ class AwsCliIT {
     return Processes.output(
         Map.of(),
         List.of(
-            RunningPacer.HOME.resolve("pacer").toString(), "logs", "shop", kind,
-            "--data-dir", directory.resolve("data").toString()));
+            RunningPacer.HOME.resolve("pacer").toString(),
+            "logs",
+            "shop",
+            kind,
+            "--data-dir",
+            directory.resolve("data").toString()));
   }
 
   private String containers() throws Exception {
     String installation = Files.readString(directory.resolve("data/installation")).strip();
     return Processes.output(
         Map.of(),
-        List.of(
-            "docker", "ps", "-aq", "--filter", "label=dev.pacer.installation=" + installation));
+        List.of("docker", "ps", "-aq", "--filter", "label=dev.pacer.installation=" + installation));
   }
 }

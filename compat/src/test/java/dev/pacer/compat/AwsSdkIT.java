@@ -55,7 +55,8 @@ class AwsSdkIT {
     assertThat(service.instanceConfiguration().cpu()).isEqualTo("1024");
     assertThat(service.instanceConfiguration().memory()).isEqualTo("2048");
     assertThat(service.healthCheckConfiguration().interval()).isEqualTo(5);
-    assertThat(service.serviceUrl()).matches("[a-z0-9]{10}\\.us-east-1\\.apprunner\\.localhost:\\d+");
+    assertThat(service.serviceUrl())
+        .matches("[a-z0-9]{10}\\.us-east-1\\.apprunner\\.localhost:\\d+");
     assertThat(service.serviceArn())
         .matches("arn:aws:apprunner:us-east-1:\\d{12}:service/shop/[0-9a-f]{32}");
     assertThat(service.createdAt()).isEqualTo(service.updatedAt());
@@ -124,7 +125,10 @@ class AwsSdkIT {
             Processes.output(
                     java.util.Map.of(),
                     java.util.List.of(
-                        "docker", "ps", "-aq", "--filter",
+                        "docker",
+                        "ps",
+                        "-aq",
+                        "--filter",
                         "label=dev.pacer.service=" + after.serviceId()))
                 .lines())
         .hasSize(1);
@@ -136,17 +140,12 @@ class AwsSdkIT {
   }
 
   private CreateServiceResponse create(String name) {
-    return client.createService(
-        request ->
-            request
-                .serviceName(name)
-                .sourceConfiguration(
-                    source ->
-                        source.imageRepository(
-                            image ->
-                                image
-                                    .imageIdentifier(SampleImages.WEB)
-                                    .imageRepositoryType("ECR"))));
+    return client.createService(request ->
+        request
+            .serviceName(name)
+            .sourceConfiguration(source ->
+                source.imageRepository(
+                    image -> image.imageIdentifier(SampleImages.WEB).imageRepositoryType("ECR"))));
   }
 
   private Service settled(String arn) {

@@ -39,10 +39,14 @@ final class RunningPacer implements AutoCloseable {
     List<String> command =
         new ArrayList<>(
             List.of(
-                HOME.resolve("pacer").toString(), "serve",
-                "--data-dir", dataDirectory.toString(),
-                "--api-port", "0",
-                "--http-port", "0"));
+                HOME.resolve("pacer").toString(),
+                "serve",
+                "--data-dir",
+                dataDirectory.toString(),
+                "--api-port",
+                "0",
+                "--http-port",
+                "0"));
     command.addAll(List.of(options));
     Process process =
         new ProcessBuilder(command)

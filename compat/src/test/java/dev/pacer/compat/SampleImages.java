@@ -24,11 +24,11 @@ final class SampleImages {
 
   private static String serving(String text) {
     return """
-        /bin/busybox mkdir -p /www
-        echo "%s" >/www/index.html
-        echo "ready on $PORT"
-        exec /bin/busybox httpd -f -p "$PORT" -h /www
-        """
+    /bin/busybox mkdir -p /www
+    echo "%s" >/www/index.html
+    echo "ready on $PORT"
+    exec /bin/busybox httpd -f -p "$PORT" -h /www
+    """
         .formatted(text);
   }
 

@@ -1,10 +1,9 @@
 package dev.pacer.cli;
 
-import dev.pacer.app.EngineCandidates;
+import dev.pacer.app.DockerHosts;
 import dev.pacer.engine.EngineException;
 import dev.pacer.engine.EngineInfo;
 import dev.pacer.engine.docker.DockerEngine;
-import dev.pacer.engine.docker.DockerSettings;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,9 +49,7 @@ final class EngineSetup {
 
   /// Who answers; empty when nobody does.
   static Optional<EngineInfo> ask(String host) {
-    try (DockerEngine engine =
-        DockerEngine.connect(
-            new DockerSettings(EngineCandidates.of(host), "probe", Duration.ofMinutes(1)))) {
+    try (DockerEngine engine = DockerEngine.connect(DockerHosts.settings("probe", host))) {
       return Optional.of(engine.info());
     } catch (EngineException _) {
       return Optional.empty();
@@ -80,7 +77,8 @@ final class EngineSetup {
 
   static Optional<Path> find(String program) {
     String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
-    for (String directory : (path + ":/usr/sbin:/sbin:/usr/bin:/bin").split(File.pathSeparator)) {
+    for (String directory :
+        (path + ":/usr/sbin:/sbin:/usr/bin:/bin").split(File.pathSeparator, -1)) {
       Path candidate = Path.of(directory).resolve(program);
       if (Files.isExecutable(candidate)) {
         return Optional.of(candidate);

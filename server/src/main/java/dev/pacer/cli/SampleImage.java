@@ -1,14 +1,12 @@
 package dev.pacer.cli;
 
-import dev.pacer.app.EngineCandidates;
+import dev.pacer.app.DockerHosts;
 import dev.pacer.engine.docker.ContextFile;
 import dev.pacer.engine.docker.DockerEngine;
-import dev.pacer.engine.docker.DockerSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,8 +38,7 @@ final class SampleImage {
   }
 
   private DockerEngine connect() {
-    return DockerEngine.connect(
-        new DockerSettings(EngineCandidates.of(engineHost), "quickstart", Duration.ofMinutes(1)));
+    return DockerEngine.connect(DockerHosts.settings("quickstart", engineHost));
   }
 
   private static byte[] busybox() throws InterruptedException {

@@ -3,6 +3,7 @@ package dev.pacer.cli;
 import dev.pacer.config.Settings;
 import dev.pacer.config.SettingsLoader;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.HashMap;
@@ -153,7 +154,7 @@ final class ServerOptions {
   private void preferFree(String key, int usual) {
     try (ServerSocket socket = new ServerSocket()) {
       socket.setReuseAddress(true);
-      socket.bind(new InetSocketAddress("127.0.0.1", usual));
+      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), usual));
     } catch (IOException _) {
       flags.putIfAbsent(key, "0");
     }

@@ -58,7 +58,7 @@ public interface ComputeEngine extends AutoCloseable {
   /// is closed. The sink is called from one thread at a time, never from the caller's own, save
   /// that an unknown instance ends the sink before this returns.
   ///
-  /// Times within an instance rise, so going on after a line means passing its time plus one
+  /// Times within an instance never fall, so going on after a line means passing its time plus one
   /// nanosecond.
   LogFollower follow(InstanceHandle handle, Instant since, LineSink sink);
 

@@ -2,6 +2,7 @@ package dev.pacer.ingress.routes;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Where the requests of one service go.
 ///
@@ -15,11 +16,16 @@ public record Route(String serviceId, List<Backend> backends) {
 
   /// The instance with the fewest requests in flight, the first of equals.
   public Optional<Backend> leastBusy() {
+    return leastBusyBut(null);
+  }
+
+  /// The same, leaving out an instance that was tried without success.
+  public Optional<Backend> leastBusyBut(@Nullable Backend tried) {
     Backend best = null;
     int fewest = Integer.MAX_VALUE;
     for (Backend backend : backends) {
       int inFlight = backend.inFlight();
-      if (inFlight < fewest) {
+      if (inFlight < fewest && backend != tried) {
         best = backend;
         fewest = inFlight;
       }

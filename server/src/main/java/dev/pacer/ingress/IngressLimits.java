@@ -1,0 +1,27 @@
+package dev.pacer.ingress;
+
+import dev.pacer.ingress.http1.MessageLimits;
+
+/// How much the front door takes on at once.
+///
+/// @param message sizes within one request or response
+/// @param connections open client connections; one beyond that is closed as soon as it is accepted
+/// @param idleUpstreamConnections kept-alive connections to one backend, per event loop
+public record IngressLimits(MessageLimits message, int connections, int idleUpstreamConnections) {
+
+  /// 20 000 connections, 256 idle ones per backend and event loop.
+  public static final IngressLimits DEFAULTS =
+      new IngressLimits(MessageLimits.DEFAULTS, 20_000, 256);
+
+  public IngressLimits {
+    if (connections < 1 || idleUpstreamConnections < 0) {
+      throw new IllegalArgumentException(
+          "Ingress limits are too small: connections %d (least 1), idleUpstreamConnections %d (0)"
+              .formatted(connections, idleUpstreamConnections));
+    }
+  }
+
+  public IngressLimits withConnections(int most) {
+    return new IngressLimits(message, most, idleUpstreamConnections);
+  }
+}

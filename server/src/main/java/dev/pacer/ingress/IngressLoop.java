@@ -1,0 +1,191 @@
+package dev.pacer.ingress;
+
+import dev.pacer.ingress.http1.RequestHeadParser;
+import dev.pacer.ingress.http1.ResponseHeadParser;
+import dev.pacer.ingress.routes.RouteSlot;
+import io.netty.channel.EventLoop;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What the connections of one event loop share. A client's connection and those to instances that
+/// serve it are on one loop, so nothing here is locked; only the loop's own thread may call it, but for
+/// the methods that say otherwise.
+final class IngressLoop {
+  /// Parsers are kept for the heads that arrive at once, not for the most that ever did.
+  private static final int MOST_SPARE_PARSERS = 64;
+
+  private final EventLoop eventLoop;
+  private final IngressSettings settings;
+  private final RouteSlot routes;
+  private final InstantSource clock;
+  private final IngressMetrics metrics;
+  private final UpstreamPool pool;
+  private final RequestIds requestIds = new RequestIds();
+  private final Timeouts timeouts;
+  private final List<ClientConnection> clients = new ArrayList<>();
+  private final ArrayDeque<RequestHeadParser> requestHeads = new ArrayDeque<>();
+  private final ArrayDeque<ResponseHeadParser> responseHeads = new ArrayDeque<>();
+  private long now = System.nanoTime();
+  private boolean draining;
+
+  IngressLoop(
+      EventLoop eventLoop,
+      Transport transport,
+      IngressSettings settings,
+      RouteSlot routes,
+      IngressMetrics metrics,
+      InstantSource clock) {
+    this.eventLoop = eventLoop;
+    this.settings = settings;
+    this.routes = routes;
+    this.clock = clock;
+    this.metrics = metrics;
+    this.timeouts = Timeouts.of(settings.timeouts());
+    this.pool = new UpstreamPool(this, transport);
+  }
+
+  /// Nanoseconds each timeout lasts, unpacked for the comparisons of every tick.
+  record Timeouts(long head, long keepAlive, long upstreamIdle, long stall) {
+    static Timeouts of(IngressTimeouts timeouts) {
+      return new Timeouts(
+          timeouts.head().toNanos(),
+          timeouts.keepAlive().toNanos(),
+          timeouts.upstreamIdle().toNanos(),
+          timeouts.stall().toNanos());
+    }
+  }
+
+  /// Starts the coarse clock. Any thread.
+  void start() {
+    long period = settings.timeouts().tick().toNanos();
+    var _ =
+        eventLoop.scheduleAtFixedRate(
+            this::tick, period, period, java.util.concurrent.TimeUnit.NANOSECONDS);
+  }
+
+  EventLoop eventLoop() {
+    return eventLoop;
+  }
+
+  RouteSlot routes() {
+    return routes;
+  }
+
+  IngressLimits limits() {
+    return settings.limits();
+  }
+
+  Duration connectTimeout() {
+    return settings.timeouts().connect();
+  }
+
+  Timeouts timeouts() {
+    return timeouts;
+  }
+
+  IngressMetrics metrics() {
+    return metrics;
+  }
+
+  UpstreamPool pool() {
+    return pool;
+  }
+
+  RequestIds requestIds() {
+    return requestIds;
+  }
+
+  /// The coarse clock in nanoseconds: only differences mean something.
+  long now() {
+    return now;
+  }
+
+  Instant instant() {
+    return clock.instant();
+  }
+
+  boolean isDraining() {
+    return draining;
+  }
+
+  RequestHeadParser borrowRequestHead() {
+    RequestHeadParser spare = requestHeads.pollLast();
+    return spare == null ? new RequestHeadParser(limits().message()) : spare;
+  }
+
+  void giveBack(RequestHeadParser head) {
+    head.clear();
+    if (requestHeads.size() < MOST_SPARE_PARSERS) {
+      requestHeads.addLast(head);
+    }
+  }
+
+  ResponseHeadParser borrowResponseHead() {
+    ResponseHeadParser spare = responseHeads.pollLast();
+    return spare == null ? new ResponseHeadParser(limits().message()) : spare;
+  }
+
+  void giveBack(ResponseHeadParser head) {
+    head.clear();
+    if (responseHeads.size() < MOST_SPARE_PARSERS) {
+      responseHeads.addLast(head);
+    }
+  }
+
+  void add(ClientConnection client) {
+    client.placeInLoop(clients.size());
+    clients.add(client);
+    if (draining) {
+      client.drain();
+    }
+  }
+
+  /// Takes a connection off the list by moving the last one to its place.
+  void remove(ClientConnection client) {
+    ClientConnection last = clients.removeLast();
+    if (last != client) {
+      clients.set(client.placeInLoop(), last);
+      last.placeInLoop(client.placeInLoop());
+    }
+  }
+
+  /// Lets no connection go on after the request it serves. Any thread.
+  void drain() {
+    eventLoop.execute(() -> {
+      draining = true;
+      // From the end, because a connection that closes takes itself off the list.
+      for (int i = clients.size() - 1; i >= 0; i--) {
+        clients.get(i).drain();
+      }
+    });
+  }
+
+  /// Closes every connection. Any thread.
+  void closeAll() {
+    eventLoop.execute(() -> {
+      draining = true;
+      for (int i = clients.size() - 1; i >= 0; i--) {
+        clients.get(i).close();
+      }
+      pool.closeAll();
+    });
+  }
+
+  /// Stops using kept-alive connections to an address. Any thread.
+  void forget(InetSocketAddress backend) {
+    eventLoop.execute(() -> pool.forget(backend));
+  }
+
+  private void tick() {
+    now = System.nanoTime();
+    for (int i = clients.size() - 1; i >= 0; i--) {
+      clients.get(i).tick(now);
+    }
+    pool.tick(now);
+  }
+}

@@ -1,0 +1,67 @@
+package dev.pacer.ingress;
+
+import java.time.Duration;
+import java.util.stream.Stream;
+
+/// How long the front door waits. They are checked by a clock that ticks coarsely, so each may last up
+/// to a tick longer, see [#tick].
+///
+/// @param connect for a connection to an instance
+/// @param head from a request's first byte to the end of its head, or to the first byte on a new
+///     connection
+/// @param keepAlive for the next request on a client's connection
+/// @param upstreamIdle before an unused connection to an instance is closed
+/// @param stall without any progress, in either direction, of a request that is being answered
+public record IngressTimeouts(
+    Duration connect, Duration head, Duration keepAlive, Duration upstreamIdle, Duration stall) {
+
+  public static final IngressTimeouts DEFAULTS =
+      new IngressTimeouts(
+          Duration.ofSeconds(2),
+          Duration.ofSeconds(30),
+          Duration.ofSeconds(75),
+          Duration.ofSeconds(55),
+          Duration.ofSeconds(300));
+
+  private static final Duration LONGEST_TICK = Duration.ofSeconds(1);
+  private static final Duration SHORTEST_TICK = Duration.ofMillis(10);
+
+  public IngressTimeouts {
+    if (Stream.of(connect, head, keepAlive, upstreamIdle, stall)
+        .anyMatch(timeout -> timeout.compareTo(SHORTEST_TICK) < 0)) {
+      throw new IllegalArgumentException(
+          "Every ingress timeout is at least %d ms: connect %s, head %s, keepAlive %s, upstreamIdle %s, stall %s"
+              .formatted(SHORTEST_TICK.toMillis(), connect, head, keepAlive, upstreamIdle, stall));
+    }
+  }
+
+  public IngressTimeouts withHead(Duration wait) {
+    return new IngressTimeouts(connect, wait, keepAlive, upstreamIdle, stall);
+  }
+
+  public IngressTimeouts withKeepAlive(Duration wait) {
+    return new IngressTimeouts(connect, head, wait, upstreamIdle, stall);
+  }
+
+  public IngressTimeouts withUpstreamIdle(Duration wait) {
+    return new IngressTimeouts(connect, head, keepAlive, wait, stall);
+  }
+
+  public IngressTimeouts withStall(Duration wait) {
+    return new IngressTimeouts(connect, head, keepAlive, upstreamIdle, wait);
+  }
+
+  /// How often an event loop looks at its connections: a quarter of the shortest timeout, between
+  /// 10 ms and a second.
+  Duration tick() {
+    Duration quarter =
+        Stream.of(head, keepAlive, upstreamIdle, stall)
+            .min(Duration::compareTo)
+            .orElseThrow()
+            .dividedBy(4);
+    if (quarter.compareTo(SHORTEST_TICK) < 0) {
+      return SHORTEST_TICK;
+    }
+    return quarter.compareTo(LONGEST_TICK) > 0 ? LONGEST_TICK : quarter;
+  }
+}

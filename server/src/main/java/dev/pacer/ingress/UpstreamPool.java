@@ -1,0 +1,136 @@
+package dev.pacer.ingress;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelOption;
+import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The connections of one event loop to instances: those in use, and the idle ones kept for the next
+/// request. The one used last is taken first, so that the others can age away.
+final class UpstreamPool {
+  private static final Logger log = LoggerFactory.getLogger(UpstreamPool.class);
+
+  private final IngressLoop loop;
+  private final Transport transport;
+  private final Map<InetSocketAddress, ArrayDeque<UpstreamConnection>> idle = new HashMap<>();
+  private final Set<UpstreamConnection> all = new HashSet<>();
+
+  UpstreamPool(IngressLoop loop, Transport transport) {
+    this.loop = loop;
+    this.transport = transport;
+  }
+
+  /// An idle connection to that address, or null when there is none.
+  @Nullable UpstreamConnection lease(InetSocketAddress address) {
+    ArrayDeque<UpstreamConnection> spare = idle.get(address);
+    return spare == null ? null : spare.pollLast();
+  }
+
+  /// Makes a new connection for an exchange, which hears of the outcome: a failure perhaps during this
+  /// call, a success always later.
+  void connect(InetSocketAddress address, Exchange exchange) {
+    Channel channel;
+    try {
+      channel = transport.upstream().get();
+    } catch (RuntimeException noSocket) {
+      log.atWarn().setCause(noSocket).log("No socket for a connection to an instance");
+      exchange.connectFailed(noSocket);
+      return;
+    }
+    configure(channel);
+    UpstreamConnection upstream = new UpstreamConnection(loop, channel, address, exchange);
+    exchange.connecting(upstream);
+    all.add(upstream);
+    channel.pipeline().addLast(upstream);
+    ChannelFuture registered = loop.eventLoop().register(channel);
+    var _ = registered.addListener(_ -> connect(upstream, registered));
+  }
+
+  /// Keeps a connection for the next request to its address, or closes it when there are enough.
+  void giveBack(UpstreamConnection upstream) {
+    ArrayDeque<UpstreamConnection> spare =
+        idle.computeIfAbsent(upstream.address(), _ -> new ArrayDeque<>());
+    if (spare.size() < loop.limits().idleUpstreamConnections()) {
+      spare.addLast(upstream);
+    } else {
+      upstream.close();
+    }
+  }
+
+  /// A connection is closed.
+  void remove(UpstreamConnection upstream) {
+    all.remove(upstream);
+    ArrayDeque<UpstreamConnection> spare = idle.get(upstream.address());
+    if (spare != null) {
+      spare.remove(upstream);
+    }
+  }
+
+  /// Closes the idle connections to an address, and lets those in use end with their request.
+  void forget(InetSocketAddress address) {
+    for (UpstreamConnection upstream : List.copyOf(all)) {
+      if (upstream.address().equals(address)) {
+        upstream.retire();
+      }
+    }
+  }
+
+  void closeAll() {
+    for (UpstreamConnection upstream : List.copyOf(all)) {
+      upstream.close();
+    }
+  }
+
+  void tick(long now) {
+    List<UpstreamConnection> expired = new ArrayList<>(0);
+    Iterator<ArrayDeque<UpstreamConnection>> spares = idle.values().iterator();
+    while (spares.hasNext()) {
+      ArrayDeque<UpstreamConnection> spare = spares.next();
+      // The oldest stand first.
+      while (!spare.isEmpty() && spare.getFirst().isIdleTooLong(now)) {
+        expired.add(spare.removeFirst());
+      }
+      if (spare.isEmpty()) {
+        spares.remove();
+      }
+    }
+    expired.forEach(UpstreamConnection::close);
+  }
+
+  private void configure(Channel channel) {
+    channel.config().setOption(ChannelOption.TCP_NODELAY, true);
+    channel.config().setConnectTimeoutMillis((int) loop.connectTimeout().toMillis());
+    channel.config().setWriteBufferWaterMark(IngressServer.WATER_MARK);
+    // An instance may answer and close without reading the whole request: its answer must stay
+    // readable
+    // when sending fails.
+    channel.config().setAutoClose(false);
+  }
+
+  private void connect(UpstreamConnection upstream, ChannelFuture registered) {
+    if (!registered.isSuccess()) {
+      upstream.connectFailed(registered.cause());
+      return;
+    }
+    ChannelFuture connected = registered.channel().connect(upstream.address());
+    var _ =
+        connected.addListener(_ -> {
+          if (connected.isSuccess()) {
+            upstream.connected();
+          } else {
+            upstream.connectFailed(connected.cause());
+          }
+        });
+  }
+}
