@@ -82,7 +82,7 @@ public final class PacerServer implements AutoCloseable {
     PacerServer server = new PacerServer(settings, stopInstances);
     try {
       return new Running(server, server.startParts());
-    } catch (RuntimeException failure) {
+    } catch (RuntimeException | Error failure) {
       server.close();
       throw failure;
     }

@@ -41,6 +41,12 @@ public final class PacerCommand {
   }
 
   public static void main(String[] arguments) {
-    System.exit(run(arguments));
+    int status = CommandLine.ExitCode.SOFTWARE;
+    try {
+      status = run(arguments);
+    } finally {
+      // Whatever happened: threads of a half-started server must not keep the process alive.
+      System.exit(status);
+    }
   }
 }

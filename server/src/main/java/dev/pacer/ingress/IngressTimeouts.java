@@ -15,6 +15,10 @@ import java.util.stream.Stream;
 public record IngressTimeouts(
     Duration connect, Duration head, Duration keepAlive, Duration upstreamIdle, Duration stall) {
 
+  // Above the defaults, whose constructor needs them.
+  private static final Duration LONGEST_TICK = Duration.ofSeconds(1);
+  private static final Duration SHORTEST_TICK = Duration.ofMillis(10);
+
   public static final IngressTimeouts DEFAULTS =
       new IngressTimeouts(
           Duration.ofSeconds(2),
@@ -22,9 +26,6 @@ public record IngressTimeouts(
           Duration.ofSeconds(75),
           Duration.ofSeconds(55),
           Duration.ofSeconds(300));
-
-  private static final Duration LONGEST_TICK = Duration.ofSeconds(1);
-  private static final Duration SHORTEST_TICK = Duration.ofMillis(10);
 
   public IngressTimeouts {
     if (Stream.of(connect, head, keepAlive, upstreamIdle, stall)
