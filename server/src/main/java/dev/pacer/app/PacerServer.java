@@ -183,7 +183,8 @@ public final class PacerServer implements AutoCloseable {
         IngressServer.start(
             IngressSettings.listeningOn(
                 settings.frontDoor().host(), settings.frontDoor().httpPort()),
-            routes);
+            routes,
+            clock);
     parts.add("front door", () -> ingress.close(LAST_REQUESTS));
     httpAddress.set(ingress.httpAddress());
     return ingress;

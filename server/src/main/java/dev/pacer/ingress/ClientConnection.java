@@ -6,118 +6,80 @@ import dev.pacer.ingress.http1.RequestHeadParser;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.SocketChannel;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One connection of a client. Its requests are served one after the other; bytes that cannot be taken
-/// yet wait here, at most one read's worth, because reading pauses while any wait.
-///
-/// Everything runs on the connection's event loop.
+/// One client's connection: reads request heads, lets its [Exchange] serve them strictly one after the
+/// other, and holds back what came too early. A client that closes its side, even half, has given up.
 final class ClientConnection extends ChannelInboundHandlerAdapter {
   private static final Logger log = LoggerFactory.getLogger(ClientConnection.class);
-  private static final long LINGER = TimeUnit.SECONDS.toNanos(2);
+
+  /// How long a client may go on sending after its last answer. Closing at once would reset the
+  /// connection, and the answer could be lost with it (RFC 9112 section 9.6).
+  private static final long LONGEST_LINGER = TimeUnit.SECONDS.toNanos(2);
+
+  private enum Phase {
+    /// Between requests.
+    WAITING,
+    HEAD,
+    EXCHANGE,
+    /// The last answer is on its way; input is thrown away.
+    CLOSING,
+    /// The last answer is out, the client has to close.
+    LINGERING
+  }
 
   private final IngressLoop loop;
-  private final Connections connections;
-  private final Channel channel;
-  private final Exchange exchange;
+  private final SocketChannel channel;
   private final byte[] forwardedLines;
-  private @Nullable ByteBuf waiting;
+  private final Exchange exchange;
+  private final HeldInput held = new HeldInput();
   private @Nullable RequestHeadParser head;
-  private boolean pumping;
-  private boolean closing;
+  private Phase phase = Phase.WAITING;
+  private boolean beforeFirstRequest = true;
   private long since;
+  private boolean inReadBurst;
+  private boolean pumping;
   private int placeInLoop;
 
-  ClientConnection(IngressLoop loop, Connections connections, SocketChannel channel) {
+  ClientConnection(IngressLoop loop, SocketChannel channel) {
     this.loop = loop;
-    this.connections = connections;
     this.channel = channel;
+    this.forwardedLines = HeadWriter.forwardedLines(ClientAddress.text(channel), "http");
     this.exchange = new Exchange(this, loop);
-    InetSocketAddress peer = channel.remoteAddress();
-    this.forwardedLines =
-        HeadWriter.forwardedLines(
-            peer == null ? "unknown" : peer.getAddress().getHostAddress(), "http");
     this.since = loop.now();
   }
 
-  @Override
-  public void channelActive(ChannelHandlerContext context) {
-    loop.add(this);
-    loop.metrics().connectionOpened();
+  /// Where the loop's list has this connection.
+  int placeInLoop() {
+    return placeInLoop;
   }
 
-  @Override
-  public void channelInactive(ChannelHandlerContext context) {
-    closing = true;
-    exchange.abandon();
-    dropWaiting();
-    giveBackHead();
-    loop.remove(this);
-    loop.metrics().connectionClosed();
-    connections.close();
+  void placeInLoop(int place) {
+    placeInLoop = place;
   }
 
-  @Override
-  public void channelRead(ChannelHandlerContext context, Object message) {
-    ByteBuf in = (ByteBuf) message;
-    if (closing) {
-      in.release();
-      return;
-    }
-    ByteBuf before = waiting;
-    // Rare: reading pauses while bytes wait, but one read may consist of several buffers.
-    waiting = before == null ? in : Unpooled.wrappedBuffer(before, in);
-    pump();
+  byte[] forwardedLines() {
+    return forwardedLines;
   }
 
-  @Override
-  public void channelWritabilityChanged(ChannelHandlerContext context) {
-    if (exchange.isActive()) {
-      exchange.clientWritabilityChanged(channel.isWritable());
-    }
+  ByteBufAllocator allocator() {
+    return channel.alloc();
   }
 
-  @Override
-  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    if (!(cause instanceof IOException)) {
-      log.atError().setCause(cause).log("Serving a client's connection failed");
-    }
-    close();
+  boolean isWritable() {
+    return channel.isWritable();
   }
 
-  /// Takes as many of the waiting bytes as can be taken now. May be called while it runs: the running
-  /// call goes on then.
-  void pump() {
-    if (pumping) {
-      return;
-    }
-    pumping = true;
-    try {
-      boolean taken = true;
-      while (taken && !closing && waiting != null && waiting.isReadable()) {
-        taken = exchange.isActive() ? takeBody(waiting) : takeHead(waiting);
-      }
-      if (waiting != null && !waiting.isReadable()) {
-        dropWaiting();
-      }
-    } finally {
-      pumping = false;
-    }
-    exchange.flushUpstream();
-    channel.config().setAutoRead(closing || waiting == null);
-  }
-
+  /// Writes without flushing; takes the buffer.
   void write(ByteBuf bytes) {
     var _ = channel.write(bytes, channel.voidPromise());
   }
@@ -126,53 +88,47 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     channel.flush();
   }
 
-  boolean isWritable() {
-    return channel.isWritable();
+  /// Works through the bytes that are held, as far as that is possible now.
+  void pump() {
+    if (pumping) {
+      return;
+    }
+    pumping = true;
+    try {
+      while (stepOrRefuse()) {}
+    } finally {
+      pumping = false;
+    }
+    channel.config().setAutoRead(held.isEmpty() && !exchange.isCongested());
+    if (!inReadBurst) {
+      exchange.flushUpstream();
+    }
   }
 
-  ByteBufAllocator allocator() {
-    return channel.alloc();
-  }
-
-  /// The header lines that tell an instance about this client.
-  byte[] forwardedLines() {
-    return forwardedLines;
-  }
-
-  /// The request is answered.
+  /// The exchange has its answer, whole and written.
   ///
-  /// @param keepAlive whether the connection goes on
-  /// @param requestTaken whether the request was read to its end
-  void exchangeEnded(boolean keepAlive, boolean requestTaken) {
+  /// @param goesOn whether another request may follow
+  /// @param requestRead whether the request was read to its end
+  void exchangeEnded(boolean goesOn, boolean requestRead) {
     since = loop.now();
-    if (keepAlive && requestTaken) {
-      flush();
+    if (goesOn && !loop.isDraining()) {
+      phase = Phase.WAITING;
+      channel.flush();
       pump();
     } else {
-      finish();
+      closeAfterAnswer(requestRead && held.isEmpty());
     }
   }
 
-  void tick(long now) {
-    if (exchange.isActive()) {
-      exchange.tick(now);
-    } else if (closing) {
-      if (now - since > LINGER) {
-        close();
-      }
-    } else if (head != null) {
-      if (now - since > loop.timeouts().head()) {
-        refuse(OwnAnswer.HEAD_TIMEOUT);
-      }
-    } else if (now - since > loop.timeouts().keepAlive()) {
+  /// Ends the connection in the middle of an answer, so that the client cannot take it for whole.
+  ///
+  /// @param byReset when an ordinary end of the connection would mean the end of the answer
+  void cut(boolean byReset) {
+    if (byReset) {
+      channel.config().setOption(ChannelOption.SO_LINGER, 0);
       close();
-    }
-  }
-
-  /// Goes on with the request that is being served or read, and with none after it.
-  void drain() {
-    if (!exchange.isActive() && head == null) {
-      close();
+    } else {
+      closeAfterAnswer(true);
     }
   }
 
@@ -180,103 +136,175 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     var _ = channel.close();
   }
 
-  /// Cuts the connection, so that the client cannot take what it got for complete.
-  void abort() {
-    closing = true;
-    channel.config().setOption(ChannelOption.SO_LINGER, 0);
+  void drain() {
+    if (phase == Phase.WAITING) {
+      closeAfterAnswer(true);
+    }
+  }
+
+  void tick(long now) {
+    long waited = now - since;
+    IngressLoop.Timeouts timeouts = loop.timeouts();
+    switch (phase) {
+      case WAITING -> closeAfter(waited, waitingLimit(timeouts));
+      case HEAD -> {
+        if (waited > timeouts.head()) {
+          refuse(OwnAnswer.HEAD_TIMEOUT);
+        }
+      }
+      case EXCHANGE -> exchange.tick(now);
+      case CLOSING -> closeAfter(waited, timeouts.stall());
+      case LINGERING -> closeAfter(waited, LONGEST_LINGER);
+    }
+  }
+
+  @Override
+  public void channelActive(ChannelHandlerContext context) {
+    loop.add(this);
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    inReadBurst = true;
+    exchange.progressed();
+    held.add((ByteBuf) message);
+    pump();
+  }
+
+  @Override
+  public void channelReadComplete(ChannelHandlerContext context) {
+    inReadBurst = false;
+    exchange.flushUpstream();
+  }
+
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext context) {
+    if (phase != Phase.LINGERING) {
+      since = loop.now();
+    }
+    exchange.clientWritabilityChanged(channel.isWritable());
+    if (channel.isWritable()) {
+      pump();
+    }
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    loop.remove(this);
+    phase = Phase.CLOSING;
+    held.release();
+    giveBackHead();
+    exchange.abandon();
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    if (cause instanceof IOException) {
+      log.atDebug().addKeyValue("cause", cause.getMessage()).log("Client connection failed");
+    } else {
+      log.atError().setCause(cause).log("Serving a client connection failed");
+    }
     close();
   }
 
-  void placeInLoop(int place) {
-    placeInLoop = place;
+  private boolean stepOrRefuse() {
+    try {
+      return step();
+    } catch (RefusedException refused) {
+      refuse(refused.refusal());
+      return true;
+    }
   }
 
-  int placeInLoop() {
-    return placeInLoop;
+  /// @return whether another step may be possible
+  private boolean step() {
+    ByteBuf in = held.first();
+    if (in == null) {
+      return false;
+    }
+    return switch (phase) {
+      case WAITING, HEAD -> channel.isWritable() && readHead(in);
+      case EXCHANGE -> exchange.acceptsBody() && passBody(in);
+      case CLOSING, LINGERING -> {
+        in.skipBytes(in.readableBytes());
+        yield true;
+      }
+    };
   }
 
-  /// @return whether the head is complete, and its exchange began
-  private boolean takeHead(ByteBuf in) {
+  private boolean readHead(ByteBuf in) {
     RequestHeadParser parser = head;
     if (parser == null) {
       parser = loop.borrowRequestHead();
       head = parser;
+      phase = Phase.HEAD;
+      beforeFirstRequest = false;
       since = loop.now();
     }
-    try {
-      if (!HeadBytes.read(parser, in)) {
-        return false;
-      }
-    } catch (RefusedException refused) {
-      refuse(OwnAnswer.to(refused.refusal()));
-      return false;
+    if (HeadBytes.read(parser, in)) {
+      head = null;
+      phase = Phase.EXCHANGE;
+      exchange.begin(parser);
     }
-    head = null;
-    exchange.begin(parser);
     return true;
   }
 
-  /// @return whether any byte was taken
-  private boolean takeBody(ByteBuf in) {
-    if (!exchange.acceptsBody()) {
-      return false;
-    }
-    int length;
-    try {
-      length = exchange.followBody(in);
-    } catch (RefusedException refused) {
-      refuseBody(refused.refusal());
-      return false;
-    }
-    exchange.progressed();
+  private boolean passBody(ByteBuf in) {
+    int length = exchange.followBody(in);
     if (length == in.readableBytes()) {
-      waiting = null;
-      exchange.sendBody(in);
+      exchange.sendBody(held.takeFirst());
     } else {
       exchange.sendBody(in.readRetainedSlice(length));
     }
-    return length > 0;
+    return true;
   }
 
-  private void refuseBody(Refusal refusal) {
-    dropWaiting();
-    exchange.refuseBody(refusal);
+  private void refuse(Refusal refusal) {
+    if (phase == Phase.EXCHANGE) {
+      exchange.refuseBody(refusal);
+    } else {
+      refuse(OwnAnswer.to(refusal));
+    }
   }
 
-  private void refuse(OwnAnswer answer) {
+  /// Answers a request whose head was never whole.
+  private void refuse(OwnAnswer own) {
+    loop.metrics().answered(own.status());
     giveBackHead();
-    dropWaiting();
-    loop.metrics().answered(answer.status());
-    write(answer.write(allocator(), loop.instant(), HeadWriter.ConnectionLine.CLOSE, true));
-    finish();
+    write(own.write(allocator(), loop.instant(), HeadWriter.ConnectionLine.CLOSE, true));
+    closeAfterAnswer(false);
   }
 
-  /// Ends the connection so that the client can read the answer to its end: what it still sends is
-  /// thrown away for a while, because closing at once could destroy the answer on its way.
-  private void finish() {
-    closing = true;
+  private void closeAfterAnswer(boolean inputEnded) {
+    phase = Phase.CLOSING;
     since = loop.now();
-    dropWaiting();
-    channel.config().setAutoRead(true);
-    var _ =
-        channel
-            .writeAndFlush(Unpooled.EMPTY_BUFFER)
-            .addListener(
-                (ChannelFutureListener)
-                    written -> {
-                      if (written.isSuccess()) {
-                        var _ = ((SocketChannel) channel).shutdownOutput();
-                      } else {
-                        close();
-                      }
-                    });
+    var sent = channel.writeAndFlush(Unpooled.EMPTY_BUFFER);
+    if (inputEnded) {
+      var _ = sent.addListener(ChannelFutureListener.CLOSE);
+    } else {
+      var _ = sent.addListener(_ -> linger());
+    }
+    pump();
   }
 
-  private void dropWaiting() {
-    ByteBuf dropped = waiting;
-    waiting = null;
-    if (dropped != null) {
-      dropped.release();
+  private void linger() {
+    if (channel.isActive()) {
+      phase = Phase.LINGERING;
+      since = loop.now();
+      var _ = channel.shutdownOutput();
+    }
+  }
+
+  private long waitingLimit(IngressLoop.Timeouts timeouts) {
+    if (!Outbound.isEmpty(channel)) {
+      return timeouts.stall();
+    }
+    return beforeFirstRequest ? timeouts.head() : timeouts.keepAlive();
+  }
+
+  private void closeAfter(long waited, long longest) {
+    if (waited > longest) {
+      close();
     }
   }
 

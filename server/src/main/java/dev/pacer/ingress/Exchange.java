@@ -1,6 +1,5 @@
 package dev.pacer.ingress;
 
-import dev.pacer.ingress.HeadWriter.ConnectionLine;
 import dev.pacer.ingress.http1.BodyFraming;
 import dev.pacer.ingress.http1.Refusal;
 import dev.pacer.ingress.http1.RequestHeadParser;
@@ -8,6 +7,7 @@ import dev.pacer.ingress.http1.ResponseHeadParser;
 import dev.pacer.ingress.routes.Backend;
 import dev.pacer.ingress.routes.Route;
 import io.netty.buffer.ByteBuf;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +21,7 @@ final class Exchange {
 
   private final ClientConnection client;
   private final IngressLoop loop;
+  private final Answer answer;
   private final BodyFraming requestBody;
   private final HostNames hostNames = new HostNames();
   private boolean active;
@@ -29,42 +30,27 @@ final class Exchange {
   private @Nullable Backend backend;
   private @Nullable UpstreamConnection upstream;
   private boolean connected;
-  private boolean keepAlive;
-  private boolean beforeHttp11;
-  private boolean withoutContent;
   private boolean repeatable;
   private boolean retried;
-  private boolean answerBegun;
-  private boolean closeDelimited;
   private long lastProgress;
 
   Exchange(ClientConnection client, IngressLoop loop) {
     this.client = client;
     this.loop = loop;
+    this.answer = new Answer(client, loop);
     this.requestBody = new BodyFraming(loop.limits().message());
   }
 
   /// Takes a complete request head, and gives it back to the loop when it is done with it.
   void begin(RequestHeadParser request) {
-    active = true;
-    head = request;
-    connected = false;
-    keepAlive = request.isKeepAlive();
-    beforeHttp11 = request.isBeforeHttp11();
-    withoutContent = request.isHead();
-    repeatable = request.isIdempotent() && !request.hasBody();
-    retried = false;
-    answerBegun = false;
-    closeDelimited = false;
-    lastProgress = loop.now();
-    beginBody(request);
+    reset(request);
     loop.metrics().requestBegan();
     Route found = loop.routes().current().find(hostNames.of(request));
     if (found == null) {
       answer(OwnAnswer.UNKNOWN_HOST);
     } else {
       route = found;
-      connect(found.leastBusy().orElse(null), OwnAnswer.NO_INSTANCE);
+      send(found.leastBusy().orElse(null), OwnAnswer.NO_INSTANCE);
     }
   }
 
@@ -166,51 +152,20 @@ final class Exchange {
       answer(OwnAnswer.CONNECT_FAILED);
     } else {
       retried = true;
-      connect(current.leastBusyBut(failed).orElse(null), OwnAnswer.CONNECT_FAILED);
+      loop.metrics().retried();
+      send(current.leastBusyBut(failed).orElse(null), OwnAnswer.CONNECT_FAILED);
     }
   }
 
-  /// Passes an answer before the answer on, if it is one that a client can be sent.
-  void interim(ResponseHeadParser interim, boolean acceptable) {
-    if (interim.status() == 101 || !acceptable) {
-      // Upgrades are not passed on, so no instance has been asked to switch protocols.
-      throw new dev.pacer.ingress.http1.RefusedException(Refusal.BAD_STATUS_LINE);
-    }
-    if (!beforeHttp11) {
-      client.write(
-          HeadWriter.response(
-              client.allocator(),
-              interim,
-              HeaderPolicy.RESPONSE_WITHOUT_BODY,
-              ConnectionLine.NONE));
-    }
+  /// Passes an answer before the answer on.
+  void interim(ResponseHeadParser interim) {
+    answer.interim(interim);
   }
 
-  /// Sends the final answer's head to the client and sets up the framing of its body.
-  ///
-  /// @return whether the chunked coding must be taken off, for a client of HTTP/1.0
-  boolean beginResponse(ResponseHeadParser response, BodyFraming body) {
-    boolean empty = withoutContent || response.status() == 204 || response.status() == 304;
-    boolean decoding = false;
-    if (empty) {
-      body.beginNone();
-    } else if (response.isChunked()) {
-      body.beginChunked();
-      decoding = beforeHttp11;
-    } else if (response.contentLength() >= 0) {
-      body.beginLength(response.contentLength());
-    } else {
-      body.beginUntilClose();
-    }
-    closeDelimited = decoding || body.endsWithConnection();
-    keepAlive &= !closeDelimited && !loop.isDraining();
-    answerBegun = true;
-    progressed();
+  /// Sends the final answer's head to the client, whose shape is returned.
+  AnswerShape beginResponse(ResponseHeadParser response) {
     giveBackHead();
-    loop.metrics().answered(response.status());
-    client.write(
-        HeadWriter.response(client.allocator(), response, policy(response), connectionLine()));
-    return decoding;
+    return answer.begin(response);
   }
 
   /// Takes bytes of the answer's body.
@@ -233,7 +188,7 @@ final class Exchange {
     } else {
       done.close();
     }
-    client.exchangeEnded(keepAlive && complete, complete);
+    client.exchangeEnded(answer.isKeepAlive() && complete, complete);
   }
 
   void badResponse(Refusal refusal) {
@@ -248,102 +203,91 @@ final class Exchange {
   /// The instance's connection is closed before the end of the answer.
   void upstreamLost(UpstreamConnection lost, boolean anyByteAnswered) {
     upstream = null;
-    Route current = route;
+    connected = false;
+    Backend target = backend;
     // An idle connection that was closed just as the request was sent says nothing about the
     // instance.
-    boolean again = lost.isReused() && !anyByteAnswered && repeatable && !retried && !answerBegun;
-    if (again && current != null) {
-      Backend same = releaseBackend();
+    boolean again = lost.isReused() && !anyByteAnswered && repeatable && !retried;
+    if (again && target != null) {
       retried = true;
       loop.metrics().retried();
-      connect(same, OwnAnswer.UPSTREAM_CLOSED);
+      loop.pool().connect(target.address(), this);
     } else {
       fail(OwnAnswer.UPSTREAM_CLOSED);
     }
   }
 
-  /// Whether a request is under way.
-  boolean isActive() {
-    return active;
-  }
-
-  private void beginBody(RequestHeadParser request) {
+  private void reset(RequestHeadParser request) {
+    active = true;
+    head = request;
+    connected = false;
+    answer.reset(request);
+    repeatable = request.isIdempotent() && !request.hasBody();
+    retried = false;
+    lastProgress = loop.now();
     if (request.isChunked()) {
       requestBody.beginChunked();
-    } else if (request.contentLength() > 0) {
-      requestBody.beginLength(request.contentLength());
     } else {
-      requestBody.beginNone();
+      requestBody.beginLength(Math.max(0, request.contentLength()));
     }
   }
 
-  private void connect(@Nullable Backend to, OwnAnswer otherwise) {
-    if (to == null) {
+  private void send(@Nullable Backend target, OwnAnswer otherwise) {
+    if (target == null) {
       answer(otherwise);
       return;
     }
-    backend = to;
-    to.claim();
-    // A second try never takes a kept connection: it may be as stale as the first one was.
-    UpstreamConnection kept = retried ? null : loop.pool().lease(to.address());
-    if (kept == null) {
-      loop.pool().connect(to.address(), this);
+    target.claim();
+    backend = target;
+    UpstreamConnection spare = loop.pool().lease(target.address());
+    if (spare == null) {
+      loop.pool().connect(target.address(), this);
     } else {
-      kept.serve(this);
-      attach(kept);
+      spare.serve(this);
+      attach(spare);
     }
   }
 
   private void attach(UpstreamConnection next) {
     upstream = next;
     connected = true;
-    RequestHeadParser request = head;
-    if (request == null) {
-      throw new IllegalStateException("the request's head is gone before it was sent");
-    }
+    RequestHeadParser request = Objects.requireNonNull(head);
     next.write(
         HeadWriter.request(
             client.allocator(), request, client.forwardedLines(), loop.requestIds()));
+    if (!repeatable || !next.isReused()) {
+      giveBackHead();
+    }
   }
 
-  /// Answers in the instance's place; nothing of an answer was sent before.
-  private void answer(OwnAnswer own) {
-    boolean complete = requestBody.isComplete();
-    keepAlive &= complete && !loop.isDraining();
-    loop.metrics().answered(own.status());
-    client.write(own.write(client.allocator(), loop.instant(), connectionLine(), !withoutContent));
-    end();
-    client.exchangeEnded(keepAlive, complete);
-  }
-
-  /// Gives up: tells the client why, or cuts its connection when a part of the answer was sent, so that
-  /// it never takes a part for the whole.
   private void fail(OwnAnswer own) {
-    leaveUpstream();
-    if (answerBegun) {
+    if (answer.isBegun()) {
       loop.metrics().answerCut();
       end();
-      client.abort();
+      client.cut(answer.endsWithConnection());
     } else {
       answer(own);
     }
   }
 
-  private void leaveUpstream() {
-    UpstreamConnection current = upstream;
-    upstream = null;
-    if (current != null) {
-      current.abandon();
-    }
+  private void answer(OwnAnswer own) {
+    boolean complete = requestBody.isComplete();
+    end();
+    answer.give(own, complete);
+    client.exchangeEnded(answer.isKeepAlive(), complete);
   }
 
   private void end() {
-    leaveUpstream();
     active = false;
-    route = null;
-    releaseBackend();
-    giveBackHead();
     loop.metrics().requestEnded();
+    var _ = releaseBackend();
+    giveBackHead();
+    UpstreamConnection current = upstream;
+    upstream = null;
+    route = null;
+    if (current != null) {
+      current.abandon();
+    }
   }
 
   private @Nullable Backend releaseBackend() {
@@ -361,21 +305,5 @@ final class Exchange {
     if (request != null) {
       loop.giveBack(request);
     }
-  }
-
-  private HeaderPolicy policy(ResponseHeadParser response) {
-    if (response.status() == 204) {
-      return HeaderPolicy.RESPONSE_WITHOUT_BODY;
-    }
-    return response.isChunked() && beforeHttp11
-        ? HeaderPolicy.RESPONSE_WITHOUT_CODING
-        : HeaderPolicy.RESPONSE;
-  }
-
-  private ConnectionLine connectionLine() {
-    if (!keepAlive) {
-      return ConnectionLine.CLOSE;
-    }
-    return beforeHttp11 ? ConnectionLine.KEEP_ALIVE : ConnectionLine.NONE;
   }
 }

@@ -2,16 +2,17 @@ package dev.pacer.ingress;
 
 import dev.pacer.ingress.http1.RequestHeadParser;
 
-/// Reads the host name of one request after the other of a connection. Most connections ask for one
-/// host only, so its name is kept rather than made anew. For one thread.
+/// The host names that one client connection asks for: nearly always the same one, so that its string
+/// is made once.
 final class HostNames {
   private byte[] lastValue = new byte[0];
   private String lastName = "";
 
-  String of(RequestHeadParser request) {
-    if (lastValue.length == 0 || !request.isHost(lastValue)) {
-      lastValue = request.hostValue();
-      lastName = request.host();
+  /// The name to look up: lower-case, without port.
+  String of(RequestHeadParser head) {
+    if (!head.isHost(lastValue)) {
+      lastValue = head.hostValue();
+      lastName = head.host();
     }
     return lastName;
   }

@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /// What the connections of one event loop share. A client's connection and those to instances that
 /// serve it are on one loop, so nothing here is locked; only the loop's own thread may call it, but for
@@ -63,9 +64,7 @@ final class IngressLoop {
   /// Starts the coarse clock. Any thread.
   void start() {
     long period = settings.timeouts().tick().toNanos();
-    var _ =
-        eventLoop.scheduleAtFixedRate(
-            this::tick, period, period, java.util.concurrent.TimeUnit.NANOSECONDS);
+    var _ = eventLoop.scheduleAtFixedRate(this::tick, period, period, TimeUnit.NANOSECONDS);
   }
 
   EventLoop eventLoop() {

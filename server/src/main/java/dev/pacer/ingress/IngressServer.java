@@ -13,70 +13,63 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import java.net.InetSocketAddress;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
+import java.time.InstantSource;
+import java.util.IdentityHashMap;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// The front door: listens, and serves each connection on one event loop to its end.
-///
-/// It reads the route table anew for every request and needs nothing else of the control plane.
+/// The running front door: takes HTTP/1.1 requests, finds the service by `Host` in the current route
+/// table and passes each to the service's least busy instance. Safe for any thread; the methods may
+/// block and are not for event loops.
 public final class IngressServer {
-  static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(32 * 1024, 128 * 1024);
-  private static final int BACKLOG = 4096;
+  private static final Logger log = LoggerFactory.getLogger(IngressServer.class);
 
-  private final MultiThreadIoEventLoopGroup group;
-  private final Map<EventLoop, IngressLoop> loops;
+  /// How much of a message is held for a receiver that is slower than its sender.
+  static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(32 * 1024, 128 * 1024);
+
+  private static final int BACKLOG = 4096;
+  private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
+
+  private final IngressSettings settings;
+  private final IngressMetrics metrics = new IngressMetrics();
   private final Connections connections;
-  private final IngressMetrics metrics;
+  private final MultiThreadIoEventLoopGroup group;
+  private final IdentityHashMap<EventLoop, IngressLoop> loops = new IdentityHashMap<>();
   private final Channel listener;
 
-  private IngressServer(
-      MultiThreadIoEventLoopGroup group,
-      Map<EventLoop, IngressLoop> loops,
-      Connections connections,
-      IngressMetrics metrics,
-      Channel listener) {
-    this.group = group;
-    this.loops = loops;
-    this.connections = connections;
-    this.metrics = metrics;
-    this.listener = listener;
-  }
-
-  /// Listens at once.
-  ///
-  /// @throws ListenException when the address cannot be taken
-  public static IngressServer start(IngressSettings settings, RouteSlot routes) {
+  private IngressServer(IngressSettings settings, RouteSlot routes, InstantSource clock) {
     Transport transport = Transport.choose(settings.nativeTransport());
-    MultiThreadIoEventLoopGroup group =
+    this.settings = settings;
+    this.connections = new Connections(settings.limits().connections());
+    this.group =
         new MultiThreadIoEventLoopGroup(
             settings.eventLoops(), new DefaultThreadFactory("ingress", true), transport.events());
-    IngressMetrics metrics = new IngressMetrics();
-    Map<EventLoop, IngressLoop> loops = new HashMap<>();
     for (EventExecutor executor : group) {
       EventLoop eventLoop = (EventLoop) executor;
-      loops.put(
-          eventLoop,
-          new IngressLoop(eventLoop, transport, settings, routes, metrics, Clock.systemUTC()));
+      loops.put(eventLoop, new IngressLoop(eventLoop, transport, settings, routes, metrics, clock));
     }
-    Connections connections = new Connections(settings.limits().connections());
-    ServerBootstrap bootstrap =
-        new ServerBootstrap()
-            .group(group)
-            .channelFactory(() -> newListener(transport))
-            .option(ChannelOption.SO_BACKLOG, BACKLOG)
-            .option(ChannelOption.SO_REUSEADDR, true)
-            .childOption(ChannelOption.TCP_NODELAY, true)
-            .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
-            .childHandler(new Accepting(loops, connections, metrics));
-    Channel listener = bind(bootstrap, settings, group);
+    this.listener = listen(transport);
     loops.values().forEach(IngressLoop::start);
-    return new IngressServer(group, loops, connections, metrics, listener);
+    log.atInfo()
+        .addKeyValue("address", httpAddress())
+        .addKeyValue("transport", transport.name())
+        .addKeyValue("eventLoops", settings.eventLoops())
+        .log("Front door is open");
   }
 
-  /// Where plain HTTP is served, with the port really taken.
+  /// Listens and serves from the time this returns.
+  ///
+  /// @param clock for the `Date` of the front door's own answers
+  /// @throws ListenException when it cannot listen at the address of the settings
+  public static IngressServer start(
+      IngressSettings settings, RouteSlot routes, InstantSource clock) {
+    return new IngressServer(settings, routes, clock);
+  }
+
+  /// Where plain HTTP is served, with the real port.
   public InetSocketAddress httpAddress() {
     return (InetSocketAddress) listener.localAddress();
   }
@@ -85,64 +78,72 @@ public final class IngressServer {
     return metrics;
   }
 
-  /// Stops using kept-alive connections to an instance. Any thread.
+  /// Stops using kept-alive connections to an instance's address, for one that is stopped or whose
+  /// address may go to another. Returns at once; requests in flight end by themselves.
   public void forget(InetSocketAddress backend) {
     loops.values().forEach(loop -> loop.forget(backend));
   }
 
-  /// Stops: takes no new connection, closes idle ones, lets requests in flight end within the given
-  /// time, and cuts what is left. Any thread; further calls do nothing.
-  public void close(Duration patience) {
-    listener.close().awaitUninterruptibly();
+  /// Stops accepting, closes idle connections, lets requests in flight end and then closes. Another
+  /// call does nothing.
+  ///
+  /// @param drain how long requests in flight may take; they are cut after that
+  public void close(Duration drain) {
+    listener.close().syncUninterruptibly();
     loops.values().forEach(IngressLoop::drain);
-    try {
-      connections.awaitNone(patience);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    boolean drained = awaitNoConnection(drain);
     loops.values().forEach(IngressLoop::closeAll);
-    group.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly();
+    var _ = group.shutdownGracefully(0, LONGEST_STOP.toMillis(), TimeUnit.MILLISECONDS);
+    var _ = group.terminationFuture().awaitUninterruptibly(LONGEST_STOP.toMillis());
+    log.atInfo().addKeyValue("drained", drained).log("Front door is closed");
   }
 
-  private static io.netty.channel.ServerChannel newListener(Transport transport) {
-    try {
-      return transport.listener().getDeclaredConstructor().newInstance();
-    } catch (ReflectiveOperationException failure) {
-      throw new IllegalStateException("no listener for " + transport.name(), failure);
-    }
-  }
-
-  private static Channel bind(
-      ServerBootstrap bootstrap, IngressSettings settings, MultiThreadIoEventLoopGroup group) {
+  private Channel listen(Transport transport) {
+    ServerBootstrap bootstrap =
+        new ServerBootstrap()
+            .group(group)
+            .channel(transport.listener())
+            .option(ChannelOption.SO_REUSEADDR, true)
+            .option(ChannelOption.SO_BACKLOG, BACKLOG)
+            .childOption(ChannelOption.TCP_NODELAY, true)
+            .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
+            .childHandler(new Door());
     ChannelFuture bound = bootstrap.bind(settings.host(), settings.port()).awaitUninterruptibly();
     if (!bound.isSuccess()) {
-      var _ = group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+      var _ = group.shutdownGracefully(0, 0, TimeUnit.MILLISECONDS);
       throw new ListenException(settings.host(), settings.port(), bound.cause());
     }
     return bound.channel();
   }
 
-  /// Takes connections in, as many as the limit allows.
-  private static final class Accepting extends ChannelInitializer<SocketChannel> {
-    private final Map<EventLoop, IngressLoop> loops;
-    private final Connections connections;
-    private final IngressMetrics metrics;
-
-    Accepting(Map<EventLoop, IngressLoop> loops, Connections connections, IngressMetrics metrics) {
-      this.loops = loops;
-      this.connections = connections;
-      this.metrics = metrics;
+  private boolean awaitNoConnection(Duration longest) {
+    try {
+      return connections.awaitNone(longest);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return false;
     }
+  }
 
+  /// Lets a client's connection in, or closes it when there are too many.
+  private final class Door extends ChannelInitializer<SocketChannel> {
     @Override
     protected void initChannel(SocketChannel channel) {
-      IngressLoop loop = loops.get(channel.eventLoop());
-      if (loop == null || !connections.open()) {
+      if (!connections.open()) {
         metrics.connectionRefused();
         var _ = channel.close();
         return;
       }
-      channel.pipeline().addLast(new ClientConnection(loop, connections, channel));
+      metrics.connectionOpened();
+      var _ =
+          channel
+              .closeFuture()
+              .addListener(_ -> {
+                metrics.connectionClosed();
+                connections.close();
+              });
+      IngressLoop loop = Objects.requireNonNull(loops.get(channel.eventLoop()));
+      channel.pipeline().addLast(new ClientConnection(loop, channel));
     }
   }
 }

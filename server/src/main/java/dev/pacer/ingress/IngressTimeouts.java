@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 public record IngressTimeouts(
     Duration connect, Duration head, Duration keepAlive, Duration upstreamIdle, Duration stall) {
 
-  // Above the defaults, whose constructor needs them.
+  // Before DEFAULTS, which is checked against them.
   private static final Duration LONGEST_TICK = Duration.ofSeconds(1);
   private static final Duration SHORTEST_TICK = Duration.ofMillis(10);
 

@@ -1,6 +1,7 @@
 package dev.pacer.ingress;
 
 import dev.pacer.ingress.http1.BodyFraming;
+import dev.pacer.ingress.http1.Refusal;
 import dev.pacer.ingress.http1.RefusedException;
 import dev.pacer.ingress.http1.ResponseHeadParser;
 import io.netty.buffer.ByteBuf;
@@ -217,13 +218,18 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
       return;
     }
     if (parser.isInterim()) {
-      current.interim(parser, ++interimAnswers <= MOST_INTERIM_ANSWERS);
+      if (++interimAnswers > MOST_INTERIM_ANSWERS) {
+        throw new RefusedException(Refusal.BAD_STATUS_LINE);
+      }
+      current.interim(parser);
       parser.clear();
       return;
     }
     headRead = true;
     keepAlive = parser.isKeepAlive();
-    decoding = current.beginResponse(parser, body);
+    AnswerShape shape = current.beginResponse(parser);
+    shape.begin(body, parser);
+    decoding = shape == AnswerShape.DECODED;
     giveBackHead();
     if (body.isComplete()) {
       finish(current, in.isReadable());

@@ -177,6 +177,10 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   }
 
   private void answer(FullHttpResponse response) {
+    if (!channel.isActive()) {
+      response.release();
+      return;
+    }
     last |= listener.isStopping();
     HttpUtil.setKeepAlive(response, !last);
     startTimer(listener.timeouts().response(), this::abort);

@@ -27,8 +27,10 @@ public record DockerSettings(
     Duration pullTimeout,
     Duration pullStall) {
 
+  /// @throws IllegalArgumentException when a host is not one that can be spoken to
   public DockerSettings {
     hosts = List.copyOf(hosts);
+    hosts.forEach(DockerSettings::requireHost);
   }
 
   /// The usual time limits.
@@ -60,5 +62,19 @@ public record DockerSettings(
         .filter(text -> text.startsWith("/"))
         .ifPresent(path -> hosts.add(URI.create("unix://" + path + "/podman/podman.sock")));
     return List.copyOf(hosts);
+  }
+
+  private static void requireHost(URI host) {
+    boolean unix = "unix".equals(host.getScheme()) && host.getPath() != null && isLocal(host);
+    boolean tcp = "tcp".equals(host.getScheme()) && host.getHost() != null && host.getPort() > 0;
+    if (!unix && !tcp) {
+      throw new IllegalArgumentException(
+          "The container engine's host \"%s\" is neither unix:///path/of/its.sock nor tcp://host:port."
+              .formatted(host));
+    }
+  }
+
+  private static boolean isLocal(URI host) {
+    return host.getHost() == null && host.getPath().startsWith("/");
   }
 }

@@ -19,13 +19,13 @@ public record Route(String serviceId, List<Backend> backends) {
     return leastBusyBut(null);
   }
 
-  /// The same, leaving out an instance that was tried without success.
-  public Optional<Backend> leastBusyBut(@Nullable Backend tried) {
+  /// The same among the instances other than `excluded`, for a second try.
+  public Optional<Backend> leastBusyBut(@Nullable Backend excluded) {
     Backend best = null;
     int fewest = Integer.MAX_VALUE;
     for (Backend backend : backends) {
       int inFlight = backend.inFlight();
-      if (inFlight < fewest && backend != tried) {
+      if (inFlight < fewest && backend != excluded) {
         best = backend;
         fewest = inFlight;
       }

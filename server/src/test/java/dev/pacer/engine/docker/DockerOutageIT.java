@@ -91,22 +91,25 @@ class DockerOutageIT {
 
   @Test
   void anEngineThatHangsIsGivenUp() {
-    bed.engine().info();
+    DockerSettings impatient =
+        new DockerSettings(
+            bed.settings().installationId(),
+            bed.settings().hosts(),
+            false,
+            Duration.ofMillis(500),
+            Duration.ofMillis(500),
+            Duration.ofSeconds(2),
+            Duration.ofMillis(500));
+    InstanceHandle handle = bed.engine().start(DockerBed.script("exec sleep 600"));
+    try (DockerEngine known = DockerEngine.connect(impatient);
+        DockerEngine unknown = DockerEngine.connect(impatient)) {
+      known.info();
 
-    proxy.fallSilent();
+      proxy.fallSilent();
 
-    DockerSettings settings = bed.settings();
-    try (DockerEngine impatient =
-        DockerEngine.connect(
-            new DockerSettings(
-                settings.installationId(),
-                settings.hosts(),
-                false,
-                Duration.ofMillis(500),
-                Duration.ofMillis(500),
-                Duration.ofSeconds(2),
-                Duration.ofMillis(500)))) {
-      assertThatThrownBy(impatient::info).satisfies(this::unavailable);
+      assertThatThrownBy(() -> known.inspect(handle)).satisfies(this::unavailable);
+      assertThatThrownBy(() -> known.remove(handle)).satisfies(this::unavailable);
+      assertThatThrownBy(unknown::info).satisfies(this::unavailable);
     }
   }
 

@@ -1,0 +1,108 @@
+package dev.pacer.ingress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import dev.pacer.ingress.routes.Backend;
+import dev.pacer.ingress.routes.Route;
+import dev.pacer.ingress.routes.RouteSlot;
+import dev.pacer.ingress.routes.RouteTable;
+import io.netty.util.ResourceLeakDetector;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.awaitility.core.ConditionFactory;
+import org.slf4j.LoggerFactory;
+
+/// A running front door for one test. When it is closed, nothing may be left over: no claim on a
+/// backend, no request in flight, no connection and no buffer.
+final class FrontDoor implements AutoCloseable {
+  static final Instant NOW = Instant.parse("2026-11-04T05:06:07Z");
+
+  private static final ListAppender<ILoggingEvent> LEAKS = watchForLeaks();
+
+  private final RouteSlot routes = new RouteSlot();
+  private final List<Backend> backends = new ArrayList<>();
+  private final IngressServer server;
+
+  FrontDoor(UnaryOperator<IngressSettings> settings) {
+    IngressSettings base = IngressSettings.listeningOn("127.0.0.1", 0).withEventLoops(1);
+    server = IngressServer.start(settings.apply(base), routes, InstantSource.fixed(NOW));
+  }
+
+  /// With the default settings, and the host `app.test` leading to these backends.
+  static FrontDoor to(Backend... backends) {
+    return new FrontDoor(settings -> settings).route("app.test", backends);
+  }
+
+  FrontDoor route(String host, Backend... target) {
+    backends.addAll(Arrays.asList(target));
+    routes.publish(new RouteTable(Map.of(host, new Route(host, List.of(target)))));
+    return this;
+  }
+
+  IngressServer server() {
+    return server;
+  }
+
+  IngressMetrics metrics() {
+    return server.metrics();
+  }
+
+  Wire connect() throws IOException {
+    return Wire.to(server.httpAddress());
+  }
+
+  /// Sends one request on a connection of its own and reads the answer.
+  Wire.Message ask(String request) throws IOException {
+    try (Wire wire = connect()) {
+      return wire.send(request).readMessage();
+    }
+  }
+
+  static String get(String path) {
+    return "GET " + path + " HTTP/1.1\r\nHost: app.test\r\n\r\n";
+  }
+
+  /// Waits until no request is being served any more.
+  void awaitRest() {
+    patiently().untilAsserted(() -> assertThat(metrics().inFlight()).isZero());
+    patiently()
+        .untilAsserted(
+            () -> assertThat(backends).allSatisfy(b -> assertThat(b.inFlight()).isZero()));
+  }
+
+  /// Waits long, but looks often.
+  static ConditionFactory patiently() {
+    return await()
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(5))
+        .atMost(Duration.ofSeconds(20));
+  }
+
+  @Override
+  public void close() {
+    awaitRest();
+    server.close(Duration.ZERO);
+    assertThat(metrics().openConnections()).isZero();
+    System.gc();
+    assertThat(LEAKS.list).extracting(ILoggingEvent::getFormattedMessage).isEmpty();
+  }
+
+  private static ListAppender<ILoggingEvent> watchForLeaks() {
+    ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.PARANOID);
+    ListAppender<ILoggingEvent> appender = new ListAppender<>();
+    appender.start();
+    ((Logger) LoggerFactory.getLogger(ResourceLeakDetector.class)).addAppender(appender);
+    return appender;
+  }
+}

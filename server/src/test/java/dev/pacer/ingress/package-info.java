@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pacer.ingress;
+
+import org.jspecify.annotations.NullMarked;
