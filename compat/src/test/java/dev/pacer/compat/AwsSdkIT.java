@@ -86,7 +86,7 @@ class AwsSdkIT {
     String arn = create("shop").service().serviceArn();
 
     try (AppRunnerClient elsewhere = client("eu-west-1")) {
-      assertThat(elsewhere.listServices().serviceSummaryList()).isEmpty();
+      assertThat(elsewhere.listServices(request -> {}).serviceSummaryList()).isEmpty();
       assertThatThrownBy(() -> elsewhere.describeService(request -> request.serviceArn(arn)))
           .isInstanceOf(ResourceNotFoundException.class);
     }
@@ -95,7 +95,7 @@ class AwsSdkIT {
   @Test
   void aWrongSecretIsRefused() {
     try (AppRunnerClient stranger = client("us-east-1", "not the secret")) {
-      assertThatThrownBy(stranger::listServices)
+      assertThatThrownBy(() -> stranger.listServices(request -> {}))
           .isInstanceOfSatisfying(
               AppRunnerException.class,
               refusal -> {
