@@ -1,6 +1,7 @@
 package dev.pacer.compat;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -90,7 +91,7 @@ final class RunningPacer implements AutoCloseable {
   /// Fetches a path of a service and returns the whole answer.
   String fetch(String serviceUrl, String path) throws IOException {
     try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress("127.0.0.1", httpPort), 5_000);
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), httpPort), 5_000);
       socket.setSoTimeout(10_000);
       String request =
           "GET " + path + " HTTP/1.1\r\nHost: " + serviceUrl + "\r\nConnection: close\r\n\r\n";
