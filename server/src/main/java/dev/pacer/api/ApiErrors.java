@@ -3,23 +3,23 @@ package dev.pacer.api;
 import dev.pacer.wire.AwsException;
 
 /// The errors that App Runner's model declares. HTTP statuses are those of its Smithy model.
-final class ApiErrors {
+public final class ApiErrors {
   private ApiErrors() {}
 
-  static AwsException invalidRequest(String message) {
+  public static AwsException invalidRequest(String message) {
     return AwsException.modelled("InvalidRequestException", 400, message);
   }
 
-  static AwsException invalidState(String message) {
+  public static AwsException invalidState(String message) {
     return AwsException.modelled("InvalidStateException", 400, message);
   }
 
-  static AwsException notFound(String kind, String arn) {
+  public static AwsException notFound(String kind, String arn) {
     return AwsException.modelled(
         "ResourceNotFoundException", 400, kind + " with ARN " + arn + " does not exist.");
   }
 
-  static AwsException quotaExceeded(String message) {
+  public static AwsException quotaExceeded(String message) {
     return AwsException.modelled("ServiceQuotaExceededException", 402, message);
   }
 }

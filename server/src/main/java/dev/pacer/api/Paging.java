@@ -7,24 +7,24 @@ import org.jspecify.annotations.Nullable;
 
 /// Page tokens of the list operations. A token is bound to its operation and its other parameters
 /// (the scope), so that it is worth nothing elsewhere.
-final class Paging {
+public final class Paging {
   /// Without `MaxResults` App Runner answers with everything at once; this bounds everything.
   private static final int EVERYTHING = 1_000;
 
   private final PageTokens tokens;
 
-  Paging(PageTokens tokens) {
+  public Paging(PageTokens tokens) {
     this.tokens = tokens;
   }
 
-  static int limit(@Nullable Integer maxResults) {
+  public static int limit(@Nullable Integer maxResults) {
     return maxResults == null ? EVERYTHING : maxResults;
   }
 
   /// The key to go on after.
   ///
   /// @throws dev.pacer.wire.AwsException InvalidRequestException when the token is not one of ours
-  Optional<String> open(String scope, @Nullable String token) {
+  public Optional<String> open(String scope, @Nullable String token) {
     if (token == null) {
       return Optional.empty();
     }
@@ -34,7 +34,7 @@ final class Paging {
             .orElseThrow(() -> ApiErrors.invalidRequest("The NextToken isn't valid.")));
   }
 
-  @Nullable String seal(String scope, Page<?> page) {
+  public @Nullable String seal(String scope, Page<?> page) {
     return page.next().map(key -> tokens.seal(scope, key)).orElse(null);
   }
 }

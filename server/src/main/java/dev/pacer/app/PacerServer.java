@@ -1,8 +1,10 @@
 package dev.pacer.app;
 
 import dev.pacer.api.AppRunnerApi;
-import dev.pacer.api.ServiceUrls;
+import dev.pacer.api.Paging;
 import dev.pacer.api.pacer.PacerApi;
+import dev.pacer.api.service.ServiceOperations;
+import dev.pacer.api.service.ServiceUrls;
 import dev.pacer.config.Settings;
 import dev.pacer.deployment.Deployments;
 import dev.pacer.deployment.FleetSettings;
@@ -193,16 +195,20 @@ public final class PacerServer implements AutoCloseable {
   private HttpListener listen(
       ServiceStore services, OperationStore operations, OperationStarter starter, LogStore logs) {
     AccessKeys keys = AccessKeys.readOrMake(directory);
+    Paging paging = new Paging(new PageTokens(directory.secret("page-tokens")));
     List<JsonService> apis =
         List.of(
             AppRunnerApi.of(
-                services,
-                operations,
-                starter,
-                new ServiceUrls(settings.frontDoor().domain(), () -> httpAddress.get().getPort()),
-                new PageTokens(directory.secret("page-tokens")),
-                settings.serviceQuota(),
-                clock),
+                List.of(
+                    ServiceOperations.bindings(
+                        services,
+                        operations,
+                        starter,
+                        new ServiceUrls(
+                            settings.frontDoor().domain(), () -> httpAddress.get().getPort()),
+                        paging,
+                        settings.quotas(),
+                        clock))),
             PacerApi.of(services, logs, clock));
     RequestAuthenticator authenticator =
         new RequestAuthenticator(

@@ -133,11 +133,11 @@ final class ServerOptions {
   }
 
   @Option(
-      names = "--service-quota",
+      names = "--quota-services",
       paramLabel = "NUMBER",
       description = "Services an account may have in a region (default: 30).")
-  void serviceQuota(@Nullable String value) {
-    set("service-quota", value);
+  void quotaServices(@Nullable String value) {
+    set("quota-services", value);
   }
 
   /// All settings, from every place they can come from.

@@ -1,6 +1,7 @@
 package dev.pacer.config;
 
 import dev.pacer.registry.RegistrySettings;
+import dev.pacer.support.Quotas;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -14,7 +15,7 @@ import java.time.Duration;
 /// @param startupWindow how long a new instance may take to become healthy
 /// @param drainTime how long requests in flight may take when their instance retires
 /// @param stopGrace from SIGTERM to SIGKILL when an instance is stopped
-/// @param serviceQuota how many services an account may have in a region
+/// @param quotas how much of everything an account may have in a region
 public record Settings(
     Path dataDirectory,
     Api api,
@@ -24,7 +25,7 @@ public record Settings(
     Duration startupWindow,
     Duration drainTime,
     Duration stopGrace,
-    int serviceQuota) {
+    Quotas quotas) {
 
   /// @param port 0 takes any free port
   public record Api(String host, int port, Authentication authentication) {}

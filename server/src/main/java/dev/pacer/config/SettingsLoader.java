@@ -3,6 +3,7 @@ package dev.pacer.config;
 import dev.pacer.config.Settings.Authentication;
 import dev.pacer.config.Settings.EngineKind;
 import dev.pacer.registry.RegistrySettings;
+import dev.pacer.support.Quotas;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -31,7 +32,16 @@ public final class SettingsLoader {
           "startup-window",
           "drain-time",
           "stop-grace",
-          "service-quota");
+          "quota-services",
+          "quota-connections",
+          "quota-auto-scaling-configurations",
+          "quota-auto-scaling-revisions",
+          "quota-observability-configurations",
+          "quota-observability-revisions",
+          "quota-vpc-connectors",
+          "quota-vpc-ingress-connections",
+          "quota-custom-domains",
+          "quota-instances");
 
   private final Source source;
   private final RegistrySettings registries;
@@ -92,7 +102,26 @@ public final class SettingsLoader {
         duration("startup-window", Duration.ofMinutes(5)),
         duration("drain-time", Duration.ofSeconds(120)),
         duration("stop-grace", Duration.ofSeconds(30)),
-        number("service-quota", 30, 1, 1_000_000));
+        quotas());
+  }
+
+  private Quotas quotas() {
+    Quotas usual = Quotas.APP_RUNNER;
+    return new Quotas(
+        quota("services", usual.services()),
+        quota("connections", usual.connections()),
+        quota("auto-scaling-configurations", usual.autoScalingConfigurations()),
+        quota("auto-scaling-revisions", usual.autoScalingRevisions()),
+        quota("observability-configurations", usual.observabilityConfigurations()),
+        quota("observability-revisions", usual.observabilityRevisions()),
+        quota("vpc-connectors", usual.vpcConnectors()),
+        quota("vpc-ingress-connections", usual.vpcIngressConnections()),
+        quota("custom-domains", usual.customDomains()),
+        quota("instances", usual.instances()));
+  }
+
+  private int quota(String of, int usual) {
+    return number("quota-" + of, usual, 1, 1_000_000);
   }
 
   private String text(String key, String otherwise) {

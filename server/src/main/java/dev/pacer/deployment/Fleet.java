@@ -1,7 +1,6 @@
 package dev.pacer.deployment;
 
 import dev.pacer.engine.ComputeEngine;
-import dev.pacer.engine.EngineException;
 import dev.pacer.engine.InstanceHandle;
 import dev.pacer.ingress.routes.Backend;
 import dev.pacer.service.Instance;

@@ -26,6 +26,9 @@ public interface ServiceStore {
   /// @param after the key that the previous page ended with
   Page<Service> list(AccountRegion world, Optional<String> after, int limit);
 
+  /// The services of a world that use the resource of that ARN, oldest first.
+  Page<Service> listUsing(AccountRegion world, String arn, Optional<String> after, int limit);
+
   /// Every service of every world that is not deleted.
   List<Service> living();
 

@@ -12,7 +12,8 @@ import org.jdbi.v3.core.Handle;
 /// A database that knows a script which this release does not was written by a newer one; it is
 /// refused rather than damaged.
 final class Migrations {
-  private static final List<String> SCRIPTS = List.of("V001__services_and_operations");
+  private static final List<String> SCRIPTS =
+      List.of("V001__services_and_operations", "V002__service_references");
 
   private final String folder;
 

@@ -215,6 +215,7 @@ public final class SqlOperationStore implements OperationStore {
         .bind("digest", version.image().map(image -> image.digest()))
         .bind("created", version.createdAt().toEpochMilli())
         .execute();
+    ServiceReferences.insert(handle, version);
   }
 
   private static void insert(Handle handle, Operation operation) {

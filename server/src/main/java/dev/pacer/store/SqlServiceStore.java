@@ -63,6 +63,34 @@ public final class SqlServiceStore implements ServiceStore {
   }
 
   @Override
+  public Page<Service> listUsing(
+      AccountRegion world, String arn, Optional<String> after, int limit) {
+    TimeKey key = TimeKey.after(after);
+    List<Service> services =
+        database.read(handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT DISTINCT s.* FROM service s JOIN service_reference r ON r.service_id = s.id
+                    WHERE s.account_id = :account AND s.region = :region AND r.arn = :arn
+                      AND (s.created_at, s.id) > (:time, :id) AND\
+                    """
+                        + " "
+                        + ServiceReferences.IN_USE
+                        + " ORDER BY s.created_at, s.id LIMIT :limit")
+                .bind("account", world.accountId())
+                .bind("region", world.region())
+                .bind("arn", arn)
+                .bind("time", key.millis())
+                .bind("id", key.id())
+                .bind("limit", limit + 1)
+                .map((row, _) -> Rows.service(row))
+                .list());
+    return Page.of(
+        services, limit, service -> new TimeKey(service.createdAt(), service.id()).text());
+  }
+
+  @Override
   public List<Service> living() {
     return database.read(handle ->
         handle

@@ -1,0 +1,152 @@
+package dev.pacer.api.service;
+
+import dev.pacer.api.ApiErrors;
+import dev.pacer.api.shapes.CreateServiceRequest;
+import dev.pacer.api.shapes.HealthCheckConfiguration;
+import dev.pacer.api.shapes.InstanceConfiguration;
+import dev.pacer.api.shapes.NetworkConfiguration;
+import dev.pacer.api.shapes.ServiceObservabilityConfiguration;
+import dev.pacer.api.shapes.UpdateServiceRequest;
+import dev.pacer.health.HealthCheck;
+import dev.pacer.service.InstanceSize;
+import dev.pacer.service.ServiceConfiguration;
+import dev.pacer.support.AccountRegion;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Turns the configuration of a request into the one that is stored: a new service gets App Runner's
+/// defaults where the request is silent, an update keeps what was there, member by member. Pure.
+final class ConfigurationRules {
+  static final HealthCheck DEFAULT_HEALTH_CHECK =
+      new HealthCheck(
+          HealthCheck.Protocol.TCP, "/", Duration.ofSeconds(5), Duration.ofSeconds(2), 1, 5);
+
+  private ConfigurationRules() {}
+
+  static ServiceConfiguration forNew(AccountRegion world, CreateServiceRequest request) {
+    refuseUnsupported(request.networkConfiguration(), request.observabilityConfiguration());
+    InstanceSize size = size(InstanceSize.DEFAULT, request.instanceConfiguration());
+    return new ServiceConfiguration(
+        SourceRules.forNew(request.sourceConfiguration(), size),
+        size,
+        healthCheck(DEFAULT_HEALTH_CHECK, request.healthCheckConfiguration()),
+        scaling(world, DefaultScaling.arn(world), request.autoScalingConfigurationArn()));
+  }
+
+  static ServiceConfiguration forUpdate(
+      AccountRegion world, ServiceConfiguration current, UpdateServiceRequest request) {
+    refuseUnsupported(request.networkConfiguration(), request.observabilityConfiguration());
+    InstanceSize size = size(current.instanceSize(), request.instanceConfiguration());
+    return new ServiceConfiguration(
+        SourceRules.forUpdate(current.source(), request.sourceConfiguration(), size),
+        size,
+        healthCheck(current.healthCheck(), request.healthCheckConfiguration()),
+        scaling(
+            world, current.autoScalingConfigurationArn(), request.autoScalingConfigurationArn()));
+  }
+
+  /// Whether an update names nothing that could change.
+  static boolean isEmpty(UpdateServiceRequest request) {
+    return request.sourceConfiguration() == null
+        && request.instanceConfiguration() == null
+        && request.autoScalingConfigurationArn() == null
+        && request.healthCheckConfiguration() == null
+        && request.networkConfiguration() == null
+        && request.observabilityConfiguration() == null;
+  }
+
+  private static InstanceSize size(InstanceSize current, @Nullable InstanceConfiguration asked) {
+    if (asked == null) {
+      return current;
+    }
+    InstanceSize size =
+        new InstanceSize(
+            asked.cpu() == null ? current.cpuUnits() : units(asked.cpu(), " vCPU"),
+            asked.memory() == null ? current.memoryMebibytes() : units(asked.memory(), " GB"),
+            Optional.ofNullable(asked.instanceRoleArn()).or(current::instanceRoleArn));
+    if (!size.isLegalPair()) {
+      throw ApiErrors.invalidRequest(
+          "The combination of CPU "
+              + size.cpuUnits()
+              + " and memory "
+              + size.memoryMebibytes()
+              + " isn't supported. Supported are 256 with 512 or 1024, 512 with 1024, 1024 with"
+              + " 2048, 3072 or 4096, 2048 with 4096 or 6144, 4096 with 8192, 10240 or 12288.");
+    }
+    return size;
+  }
+
+  /// `1024`, `1 vCPU` and `0.25 vCPU` alike in 1/1024: of a core, or of a GB.
+  private static int units(String text, String unit) {
+    return text.endsWith(unit)
+        ? (int) (Double.parseDouble(text.substring(0, text.length() - unit.length())) * 1024)
+        : Integer.parseInt(text);
+  }
+
+  private static HealthCheck healthCheck(
+      HealthCheck current, @Nullable HealthCheckConfiguration asked) {
+    if (asked == null) {
+      return current;
+    }
+    return new HealthCheck(
+        asked.protocol() == null
+            ? current.protocol()
+            : HealthCheck.Protocol.valueOf(asked.protocol()),
+        asked.path() == null ? current.path() : path(asked.path()),
+        seconds(asked.interval(), current.interval()),
+        seconds(asked.timeout(), current.timeout()),
+        asked.healthyThreshold() == null ? current.healthyThreshold() : asked.healthyThreshold(),
+        asked.unhealthyThreshold() == null
+            ? current.unhealthyThreshold()
+            : asked.unhealthyThreshold());
+  }
+
+  private static String path(String path) {
+    boolean sendable =
+        path.startsWith("/")
+            && path.length() <= 4096
+            && path.chars().allMatch(c -> c > ' ' && c < 127);
+    if (!sendable) {
+      throw ApiErrors.invalidRequest(
+          "The health check path must start with '/' and contain no blanks. Encode other"
+              + " characters with '%'.");
+    }
+    return path;
+  }
+
+  private static Duration seconds(@Nullable Integer asked, Duration current) {
+    return asked == null ? current : Duration.ofSeconds(asked);
+  }
+
+  private static String scaling(AccountRegion world, String current, @Nullable String asked) {
+    return asked == null ? current : DefaultScaling.resolve(world, asked);
+  }
+
+  /// Says plainly what this release cannot do yet, rather than storing a wish that nobody fulfils.
+  private static void refuseUnsupported(
+      @Nullable NetworkConfiguration network,
+      @Nullable ServiceObservabilityConfiguration observability) {
+    if (observability != null && observability.observabilityEnabled()) {
+      throw notYet("ObservabilityConfiguration with ObservabilityEnabled true");
+    }
+    if (network == null) {
+      return;
+    }
+    if (network.egressConfiguration() != null
+        && "VPC".equals(network.egressConfiguration().egressType())) {
+      throw notYet("EgressType VPC");
+    }
+    if (network.ingressConfiguration() != null
+        && !Boolean.TRUE.equals(network.ingressConfiguration().isPubliclyAccessible())) {
+      throw notYet("IsPubliclyAccessible false");
+    }
+    if ("DUAL_STACK".equals(network.ipAddressType())) {
+      throw notYet("IpAddressType DUAL_STACK");
+    }
+  }
+
+  static dev.pacer.wire.AwsException notYet(String what) {
+    return ApiErrors.invalidRequest(what + " isn't supported by this release of Pacer.");
+  }
+}

@@ -1,0 +1,98 @@
+package dev.pacer.api.service;
+
+import dev.pacer.api.ApiErrors;
+import dev.pacer.api.Worlds;
+import dev.pacer.api.shapes.CreateServiceRequest;
+import dev.pacer.api.shapes.CreateServiceResponse;
+import dev.pacer.api.shapes.EncryptionConfiguration;
+import dev.pacer.api.tags.TagRules;
+import dev.pacer.operation.OperationStarter;
+import dev.pacer.operation.OperationStarter.Begun;
+import dev.pacer.service.Lifecycle;
+import dev.pacer.service.Service;
+import dev.pacer.service.ServiceConfiguration;
+import dev.pacer.service.ServiceStore;
+import dev.pacer.service.Version;
+import dev.pacer.support.AccountRegion;
+import dev.pacer.support.Identifiers;
+import dev.pacer.wire.CallContext;
+import dev.pacer.wire.Operation;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+
+/// CreateService: stores the service and begins its first deployment.
+final class CreateService implements Operation<CreateServiceRequest, CreateServiceResponse> {
+  private final ServiceStore services;
+  private final OperationStarter starter;
+  private final ServiceShapes shapes;
+  private final ServiceUrls urls;
+  private final int quota;
+  private final InstantSource clock;
+
+  CreateService(
+      ServiceStore services,
+      OperationStarter starter,
+      ServiceShapes shapes,
+      ServiceUrls urls,
+      int quota,
+      InstantSource clock) {
+    this.services = services;
+    this.starter = starter;
+    this.shapes = shapes;
+    this.urls = urls;
+    this.quota = quota;
+    this.clock = clock;
+  }
+
+  @Override
+  public CreateServiceResponse call(CallContext context, CreateServiceRequest request) {
+    AccountRegion world = Worlds.of(context);
+    ServiceConfiguration configuration = ConfigurationRules.forNew(world, request);
+    Map<String, String> tags = TagRules.read(request.tags());
+    if (services.findByName(world, request.serviceName()).isPresent()) {
+      throw nameTaken(request);
+    }
+    if (services.count(world) >= quota) {
+      throw ApiErrors.quotaExceeded(
+          "You have reached the quota of " + quota + " services in this account and region.");
+    }
+    Instant now = clock.instant();
+    String id = Identifiers.hex32();
+    Version version = new Version(id, 1, configuration, Optional.empty(), now);
+    Begun begun =
+        starter
+            .create(operationId -> service(world, id, request, tags, operationId, now), version)
+            .orElseThrow(() -> nameTaken(request));
+    return new CreateServiceResponse(
+        shapes.full(begun.service(), configuration), begun.operationId());
+  }
+
+  private Service service(
+      AccountRegion world,
+      String id,
+      CreateServiceRequest request,
+      Map<String, String> tags,
+      String operationId,
+      Instant now) {
+    return new Service(
+        world,
+        id,
+        request.serviceName(),
+        urls.newHost(world),
+        new Lifecycle.InProgress(operationId),
+        1,
+        Optional.empty(),
+        tags,
+        Optional.ofNullable(request.encryptionConfiguration()).map(EncryptionConfiguration::kmsKey),
+        now,
+        now,
+        Optional.empty());
+  }
+
+  private static dev.pacer.wire.AwsException nameTaken(CreateServiceRequest request) {
+    return ApiErrors.invalidRequest(
+        "Service with the provided name already exists: " + request.serviceName() + ".");
+  }
+}

@@ -1,0 +1,32 @@
+package dev.pacer.api.service;
+
+import dev.pacer.api.shapes.DeleteServiceRequest;
+import dev.pacer.api.shapes.DeleteServiceResponse;
+import dev.pacer.operation.OperationStarter.Begun;
+import dev.pacer.operation.OperationType;
+import dev.pacer.service.Service;
+import dev.pacer.service.ServiceCall;
+import dev.pacer.wire.CallContext;
+import dev.pacer.wire.Operation;
+import java.util.Optional;
+
+/// DeleteService: ends a service's instances and frees its name. Its logs stay.
+final class DeleteService implements Operation<DeleteServiceRequest, DeleteServiceResponse> {
+  private final ServiceCalls calls;
+  private final ServiceShapes shapes;
+
+  DeleteService(ServiceCalls calls, ServiceShapes shapes) {
+    this.calls = calls;
+    this.shapes = shapes;
+  }
+
+  @Override
+  public DeleteServiceResponse call(CallContext context, DeleteServiceRequest request) {
+    Service service = calls.lookup().find(context, request.serviceArn());
+    Begun begun =
+        calls
+            .begin(service, ServiceCall.DELETE, OperationType.DELETE_SERVICE, _ -> Optional.empty())
+            .orElseThrow();
+    return new DeleteServiceResponse(shapes.full(begun.service()), begun.operationId());
+  }
+}

@@ -1,0 +1,14 @@
+package dev.pacer.api.shapes;
+
+import dev.pacer.wire.Length;
+import dev.pacer.wire.Pattern;
+import dev.pacer.wire.Required;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Input of the operation CreateObservabilityConfiguration.
+public record CreateObservabilityConfigurationRequest(
+    @Required @Length(min = 4, max = 32) @Pattern("[A-Za-z0-9][A-Za-z0-9\\-_]{3,31}")
+        String observabilityConfigurationName,
+    @Nullable TraceConfiguration traceConfiguration,
+    @Nullable List<Tag> tags) {}

@@ -1,0 +1,9 @@
+package dev.pacer.api.shapes;
+
+import dev.pacer.wire.Length;
+import dev.pacer.wire.Pattern;
+import dev.pacer.wire.Required;
+
+/// Input of the operation DeleteVpcIngressConnection.
+public record DeleteVpcIngressConnectionRequest(
+    @Required @Length(min = 1, max = 1011) @Pattern(Patterns.ARN) String vpcIngressConnectionArn) {}

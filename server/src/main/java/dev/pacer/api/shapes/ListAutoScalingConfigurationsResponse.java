@@ -1,0 +1,12 @@
+package dev.pacer.api.shapes;
+
+import dev.pacer.wire.Length;
+import dev.pacer.wire.Pattern;
+import dev.pacer.wire.Required;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Output of the operation ListAutoScalingConfigurations.
+public record ListAutoScalingConfigurationsResponse(
+    @Required List<AutoScalingConfigurationSummary> autoScalingConfigurationSummaryList,
+    @Nullable @Length(min = 1, max = 1024) @Pattern(".*") String nextToken) {}

@@ -1,0 +1,12 @@
+package dev.pacer.api.shapes;
+
+import dev.pacer.wire.Length;
+import dev.pacer.wire.Pattern;
+import dev.pacer.wire.Required;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Output of the operation ListObservabilityConfigurations.
+public record ListObservabilityConfigurationsResponse(
+    @Required List<ObservabilityConfigurationSummary> observabilityConfigurationSummaryList,
+    @Nullable @Length(min = 1, max = 1024) @Pattern(".*") String nextToken) {}

@@ -1,0 +1,14 @@
+package dev.pacer.api.shapes;
+
+import dev.pacer.wire.Length;
+import dev.pacer.wire.Pattern;
+import dev.pacer.wire.Range;
+import dev.pacer.wire.Required;
+import org.jspecify.annotations.Nullable;
+
+/// Input of the operation ListServicesForAutoScalingConfiguration.
+public record ListServicesForAutoScalingConfigurationRequest(
+    @Required @Length(min = 1, max = 1011) @Pattern(Patterns.ARN)
+        String autoScalingConfigurationArn,
+    @Nullable @Range(min = 1, max = 100) Integer maxResults,
+    @Nullable @Length(min = 1, max = 1024) @Pattern(".*") String nextToken) {}

@@ -1,0 +1,4 @@
+package dev.pacer.api.shapes;
+
+/// Output of the operation TagResource.
+public record TagResourceResponse() {}
