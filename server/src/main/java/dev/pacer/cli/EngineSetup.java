@@ -18,12 +18,14 @@ import java.util.concurrent.TimeUnit;
 /// distribution's one when none answers.
 final class EngineSetup {
   private static final Duration INSTALL_LIMIT = Duration.ofMinutes(10);
+  private static final Path BRIDGE = Path.of("/sys/class/net/docker0");
   private static final Duration START_LIMIT = Duration.ofSeconds(30);
   private static final String ADVICE =
       "Install one (Debian, Ubuntu: apt-get install docker.io) and start it, or name its API with"
           + " --engine-host. Without any engine, --engine memory shows the API with stand-ins.";
 
   private final Path logDirectory;
+  private final boolean bridgeWasThere = Files.exists(BRIDGE);
   private Optional<Process> started = Optional.empty();
 
   EngineSetup(Path logDirectory) {
@@ -94,6 +96,14 @@ final class EngineSetup {
       if (!started.get().waitFor(15, TimeUnit.SECONDS)) {
         started.get().destroyForcibly();
       }
+      removeBridge();
+    }
+  }
+
+  /// An ended engine leaves its bridge behind.
+  private void removeBridge() throws InterruptedException {
+    if (!bridgeWasThere && Files.exists(BRIDGE) && find("ip").isPresent()) {
+      run(List.of("ip", "link", "delete", "docker0"));
     }
   }
 

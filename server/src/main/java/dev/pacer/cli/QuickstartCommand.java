@@ -39,6 +39,8 @@ final class QuickstartCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    // Its own lines tell the story; the server's would stand between them.
+    System.setProperty("pacer.log.level", "WARN");
     options.preferFreePorts();
     Settings settings = options.settings();
     EngineSetup engine = new EngineSetup(settings.dataDirectory());
@@ -77,7 +79,7 @@ final class QuickstartCommand implements Callable<Integer> {
             AccessKeys.read(directory).orElseThrow().owner(),
             AwsProfile.REGION);
     SampleService service = new SampleService(client, SERVICE);
-    timed("No service left from before", service::deleteIfThere);
+    service.deleteIfThere();
     cleanUp.add(service::deleteIfThere);
     JsonNode created = timed("Service", () -> service.create(image));
     String url = created.get("ServiceUrl").asString();

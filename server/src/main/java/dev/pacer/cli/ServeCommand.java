@@ -18,8 +18,9 @@ import picocli.CommandLine.Option;
     description = "Run the server until it is told to stop (SIGTERM or Ctrl-C).",
     footer = {
       "",
-      "Every option is a setting: --api-port is also the environment variable PACER_API_PORT and",
-      "the key api-port in pacer.yaml. Registries are set in pacer.yaml (see docs/operations.md)."
+      "Every option is a setting: --api-port is also the variable PACER_API_PORT",
+      "and the key api-port in pacer.yaml. Registries and quotas are set in",
+      "pacer.yaml (see docs/operations.md)."
     })
 final class ServeCommand implements Callable<Integer> {
   @Mixin private ServerOptions options = new ServerOptions();

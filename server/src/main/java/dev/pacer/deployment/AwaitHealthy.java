@@ -61,7 +61,7 @@ final class AwaitHealthy implements Step {
 
   private void await(OperationRun run, Instance instance, HealthCheck check, int port)
       throws InterruptedException {
-    switch (outcome(instance, check)) {
+    switch (outcome(run, instance, check)) {
       case Outcome.Ready(var address) -> traffic.admit(instance.id(), address);
       case Outcome.Exited(int code, boolean outOfMemory) -> {
         output.finish(instance.id());
@@ -73,9 +73,15 @@ final class AwaitHealthy implements Step {
     }
   }
 
-  private Outcome outcome(Instance instance, HealthCheck check) throws InterruptedException {
+  private Outcome outcome(OperationRun run, Instance instance, HealthCheck check)
+      throws InterruptedException {
     try {
-      return readiness.await(new InstanceHandle(instance.handle().orElseThrow()), check);
+      return readiness.await(
+          new InstanceHandle(instance.handle().orElseThrow()),
+          check,
+          (reason, remaining) ->
+              logs.deployment(
+                  run.service(), run.operation().id(), FailureTexts.waiting(reason, remaining)));
     } catch (EngineException failure) {
       throw new StepFailedException(FailureTexts.start(failure), failure);
     }
@@ -91,6 +97,6 @@ final class AwaitHealthy implements Step {
       logs.deployment(service, operationId, "The application's last lines were:");
       lines.forEach(line -> logs.quote(service, operationId, line));
     }
-    throw new StepFailedException(reason);
+    throw new StepFailedException(reason + FailureTexts.hint(lines));
   }
 }

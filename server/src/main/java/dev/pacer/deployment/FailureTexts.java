@@ -2,6 +2,8 @@ package dev.pacer.deployment;
 
 import dev.pacer.engine.EngineException;
 import dev.pacer.health.HealthCheck;
+import java.time.Duration;
+import java.util.List;
 
 /// What users read when a deployment fails: App Runner's known sentence first, then what Pacer knows
 /// beyond it. Pure.
@@ -54,6 +56,23 @@ final class FailureTexts {
         + target(check, port, "")
         + ". Check your configured port number. For more information, see the application logs."
         + (reason.isEmpty() ? "" : " Last result: " + reason + ".");
+  }
+
+  /// A word while a deployment waits for the application.
+  static String waiting(String reason, Duration remaining) {
+    return "The health check has not succeeded yet"
+        + (reason.isEmpty() ? "" : " (" + reason + ")")
+        + ". The application may take another "
+        + remaining.toSeconds()
+        + " s.";
+  }
+
+  /// What an ended application's last lines give away; empty when nothing.
+  static String hint(List<String> lines) {
+    boolean foreign = lines.stream().anyMatch(line -> line.contains("exec format error"));
+    return foreign
+        ? ". Its program is built for another processor architecture than this machine's."
+        : "";
   }
 
   /// The event line that announces a check. App Runner puts a blank before `[Path` here and none in

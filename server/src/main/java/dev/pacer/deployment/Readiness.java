@@ -19,6 +19,8 @@ import java.util.Optional;
 /// is the application's, not the clock's; the pause grows towards the interval.
 public final class Readiness {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(10);
+  private static final Duration FIRST_WORD = Duration.ofSeconds(3);
+  private static final Duration NEXT_WORD = Duration.ofSeconds(30);
 
   private final ComputeEngine engine;
   private final InstantSource clock;
@@ -29,6 +31,14 @@ public final class Readiness {
     this.engine = engine;
     this.clock = clock;
     this.window = window;
+  }
+
+  /// Is told of a long wait.
+  @FunctionalInterface
+  public interface Progress {
+    /// @param reason why the newest probe failed
+    /// @param remaining how much longer the instance may take
+    void waiting(String reason, Duration remaining);
   }
 
   /// How the wait ended.
@@ -48,9 +58,14 @@ public final class Readiness {
     record Gone() implements Outcome {}
   }
 
-  public Outcome await(InstanceHandle handle, HealthCheck check) throws InterruptedException {
+  /// Waits for one instance.
+  ///
+  /// @param progress is told from time to time why the instance is not healthy yet
+  public Outcome await(InstanceHandle handle, HealthCheck check, Progress progress)
+      throws InterruptedException {
     Probe probe = check.probe();
     Instant deadline = clock.instant().plus(window);
+    Instant nextWord = clock.instant().plus(FIRST_WORD);
     HealthTally tally = HealthTally.START;
     Duration pause = FIRST_PAUSE;
     while (true) {
@@ -71,6 +86,10 @@ public final class Readiness {
       }
       if (clock.instant().plus(pause).isAfter(deadline)) {
         return new Outcome.NeverHealthy(tally.lastFailure());
+      }
+      if (clock.instant().isAfter(nextWord)) {
+        progress.waiting(tally.lastFailure(), Duration.between(clock.instant(), deadline));
+        nextWord = clock.instant().plus(NEXT_WORD);
       }
       Thread.sleep(pause);
       pause = longer(pause, check.interval());

@@ -2,6 +2,7 @@ package dev.pacer.operation;
 
 import dev.pacer.service.Service;
 import dev.pacer.service.ServiceStore;
+import dev.pacer.support.UnavailableException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -96,6 +97,12 @@ public final class OperationRunner implements AutoCloseable {
         advance(operation);
       }
       return true;
+    } catch (UnavailableException fault) {
+      log.atWarn()
+          .addKeyValue("operation", operationId)
+          .addKeyValue("reason", fault.getMessage())
+          .log("operation waits");
+      return false;
     } catch (RuntimeException fault) {
       if (Thread.interrupted()) {
         throw new InterruptedException();

@@ -29,6 +29,7 @@ public final class FleetReconciler implements Reconciler {
   private final Deployments deployments;
   private final Replacement replacement;
   private final InstantSource clock;
+  private final FailureNotes notes;
   private final Set<String> failed = ConcurrentHashMap.newKeySet();
   private final Map<String, Backoff> backoffs = new ConcurrentHashMap<>();
 
@@ -37,6 +38,7 @@ public final class FleetReconciler implements Reconciler {
     this.deployments = deployments;
     this.replacement = new Replacement(services, deployments);
     this.clock = clock;
+    this.notes = new FailureNotes(clock);
   }
 
   @Override
@@ -128,13 +130,16 @@ public final class FleetReconciler implements Reconciler {
           try {
             deployments.fleet().retire(instance);
             failed.remove(instance.id());
+            notes.mended(instance.id());
           } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
           } catch (EngineException failure) {
-            log.atWarn()
-                .addKeyValue("instance", instance.id())
-                .addKeyValue("reason", failure.getMessage())
-                .log("could not end an instance, will be tried again");
+            if (notes.isNews(instance.id(), String.valueOf(failure.getMessage()))) {
+              log.atWarn()
+                  .addKeyValue("instance", instance.id())
+                  .addKeyValue("reason", failure.getMessage())
+                  .log("could not end an instance, will be tried again");
+            }
           }
         });
   }

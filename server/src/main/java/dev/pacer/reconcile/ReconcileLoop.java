@@ -1,6 +1,9 @@
 package dev.pacer.reconcile;
 
+import dev.pacer.engine.EngineException;
+import dev.pacer.support.UnavailableException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -15,6 +18,7 @@ public final class ReconcileLoop implements AutoCloseable {
   private final Duration period;
   private final Semaphore somethingChanged = new Semaphore(0);
   private final Thread thread;
+  private final FailureNotes notes = new FailureNotes(InstantSource.system());
 
   public ReconcileLoop(Reconciler reconciler, Duration period) {
     this.reconciler = reconciler;
@@ -33,6 +37,9 @@ public final class ReconcileLoop implements AutoCloseable {
 
   @Override
   public void close() {
+    if (thread.getState() == Thread.State.NEW) {
+      return;
+    }
     thread.interrupt();
     try {
       thread.join(Duration.ofSeconds(5));
@@ -57,6 +64,17 @@ public final class ReconcileLoop implements AutoCloseable {
   private void runOnce() throws InterruptedException {
     try {
       reconciler.reconcile();
+      if (notes.mended(reconciler.name())) {
+        log.atInfo().addKeyValue("reconciler", reconciler.name()).log("reconciling works again");
+      }
+    } catch (EngineException | UnavailableException failure) {
+      String reason = String.valueOf(failure.getMessage());
+      if (notes.isNews(reconciler.name(), reason)) {
+        log.atWarn()
+            .addKeyValue("reconciler", reconciler.name())
+            .addKeyValue("reason", reason)
+            .log("reconciling failed, will be tried again");
+      }
     } catch (RuntimeException failure) {
       if (Thread.interrupted()) {
         throw new InterruptedException();

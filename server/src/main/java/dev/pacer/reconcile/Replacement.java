@@ -68,7 +68,8 @@ final class Replacement {
               .readiness()
               .await(
                   new InstanceHandle(started.handle().orElseThrow()),
-                  version.configuration().healthCheck());
+                  version.configuration().healthCheck(),
+                  (_, _) -> {});
       if (outcome instanceof Readiness.Outcome.Ready) {
         services.save(started.in(Instance.Phase.SERVING));
         deployments.attachment().attach(service, started);

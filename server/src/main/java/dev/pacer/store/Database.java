@@ -2,6 +2,7 @@ package dev.pacer.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.pacer.support.UnavailableException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -12,6 +13,8 @@ import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /// The database: one writer, a few readers, each on a platform thread of its own, because SQLite's
 /// native calls would pin the carrier of a virtual thread.
@@ -113,12 +116,28 @@ public final class Database implements AutoCloseable {
       if (cause instanceof StoreException known) {
         throw known;
       }
+      if (isDiskFull(cause)) {
+        throw new UnavailableException(
+            "The disk of Pacer's data directory is full, so nothing was changed. Make room and try"
+                + " again.",
+            cause);
+      }
       throw new StoreException("The database refused: " + rootMessage(cause), cause);
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
     }
+  }
+
+  private static boolean isDiskFull(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLiteException sqlite
+          && sqlite.getResultCode() == SQLiteErrorCode.SQLITE_FULL) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static String rootMessage(Throwable failure) {

@@ -1,5 +1,6 @@
 package dev.pacer.wire;
 
+import dev.pacer.support.UnavailableException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -57,6 +58,10 @@ public final class JsonDispatcher implements HttpHandler {
       return new HttpResponse(200, ErrorResponses.headers(requestId), codec.encode(output));
     } catch (AwsException e) {
       return ErrorResponses.of(e, namespace, requestId);
+    } catch (UnavailableException e) {
+      LOG.atWarn().addKeyValue("reason", e.getMessage()).log("A call could not be served");
+      AwsException answer = AwsException.serviceUnavailable(String.valueOf(e.getMessage()));
+      return ErrorResponses.of(answer, namespace, requestId);
     } catch (RuntimeException | StackOverflowError e) {
       LOG.atError()
           .addKeyValue("requestId", requestId)

@@ -82,6 +82,18 @@ class DeploymentsTest {
   }
 
   @Test
+  void aProgramForAnotherProcessorIsCalledThat() {
+    engine.register(
+        "arm:1", MemoryImage.serving().printing("exec /app: exec format error").exitingAtOnce(1));
+    Begun begun = plane.create("shop", running("arm:1"));
+
+    Operation ended = plane.ended(begun.operationId());
+
+    assertThat(ended.failure().orElseThrow())
+        .endsWith("Its program is built for another processor architecture than this machine's.");
+  }
+
+  @Test
   void aMissingImageEndsInCreateFailedWithTheReason() {
     engine.register("gone:1", MemoryImage.missing());
     Begun begun = plane.create("shop", running("gone:1"));

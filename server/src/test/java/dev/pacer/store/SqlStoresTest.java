@@ -16,6 +16,7 @@ import dev.pacer.service.Version;
 import dev.pacer.support.AccountRegion;
 import dev.pacer.support.Identifiers;
 import dev.pacer.support.Page;
+import dev.pacer.support.UnavailableException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,6 +49,22 @@ class SqlStoresTest {
   @AfterEach
   void close() {
     database.close();
+  }
+
+  @Test
+  void aFullDiskIsToldAndChangesNothing() {
+    Service before = create("shop", NOW);
+    database.write(handle -> handle.execute("PRAGMA max_page_count = 1"));
+
+    assertThatThrownBy(
+            () -> {
+              for (int i = 0; i < 1_000; i++) {
+                create("shop" + i, NOW);
+              }
+            })
+        .isInstanceOf(UnavailableException.class)
+        .hasMessageContaining("is full");
+    assertThat(services.find(before.id())).contains(before);
   }
 
   @Test

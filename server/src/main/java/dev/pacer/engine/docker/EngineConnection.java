@@ -109,7 +109,11 @@ final class EngineConnection implements AutoCloseable {
       close(candidate);
     }
     throw new EngineException(
-        EngineException.Kind.UNAVAILABLE, "No container engine answers. Tried: " + tried + ".");
+        EngineException.Kind.UNAVAILABLE,
+        "No container engine answers. Tried: "
+            + tried
+            + ". Start one (systemctl start docker, or dockerd), or install one (Debian, Ubuntu:"
+            + " apt-get install docker.io). pacer doctor says more.");
   }
 
   /// Every request uses a connection of its own. On a local socket that costs next to nothing, and
