@@ -33,9 +33,27 @@ class RoomsTest {
           Map.entry("registry", List.of("support", "engine")),
           Map.entry("config", List.of("support", "engine", "registry")),
           Map.entry("service", List.of("support", "health")),
+          Map.entry("revision", List.of("support")),
+          Map.entry("autoscaling", List.of()),
+          Map.entry("observability", List.of()),
+          Map.entry("vpc", List.of("support")),
+          Map.entry("connection", List.of("support")),
+          Map.entry("domain", List.of("support")),
+          Map.entry("tags", List.of("support")),
           Map.entry("operation", List.of("support", "service")),
           Map.entry("ingress", List.of("support")),
-          Map.entry("store", List.of("support", "service", "operation", "health")),
+          Map.entry(
+              "store",
+              List.of(
+                  "support",
+                  "service",
+                  "operation",
+                  "health",
+                  "revision",
+                  "vpc",
+                  "connection",
+                  "domain",
+                  "tags")),
           Map.entry(
               "deployment",
               List.of(
@@ -48,10 +66,25 @@ class RoomsTest {
                   "ingress",
                   "logs")),
           Map.entry(
-              "reconcile", List.of("support", "service", "deployment", "engine", "operation")),
+              "reconcile",
+              List.of("support", "service", "deployment", "engine", "operation", "vpc", "domain")),
           Map.entry(
               "api",
-              List.of("support", "wire", "service", "operation", "health", "registry", "logs")));
+              List.of(
+                  "support",
+                  "wire",
+                  "service",
+                  "operation",
+                  "health",
+                  "registry",
+                  "logs",
+                  "revision",
+                  "autoscaling",
+                  "observability",
+                  "vpc",
+                  "connection",
+                  "domain",
+                  "tags")));
 
   static List<String> rooms() {
     return new ArrayList<>(MAY_SEE.keySet());

@@ -1,5 +1,6 @@
 package dev.pacer.api;
 
+import dev.pacer.support.AccountRegion;
 import dev.pacer.support.Page;
 import dev.pacer.wire.PageTokens;
 import java.util.Optional;
@@ -19,6 +20,18 @@ public final class Paging {
 
   public static int limit(@Nullable Integer maxResults) {
     return maxResults == null ? EVERYTHING : maxResults;
+  }
+
+  /// What a token of this list is good for.
+  ///
+  /// @param filters the parameters that choose what is listed
+  public static String scope(String operation, AccountRegion world, Object... filters) {
+    StringBuilder scope = new StringBuilder(operation);
+    scope.append('/').append(world.accountId()).append('/').append(world.region());
+    for (Object filter : filters) {
+      scope.append('/').append(filter);
+    }
+    return scope.toString();
   }
 
   /// The key to go on after.

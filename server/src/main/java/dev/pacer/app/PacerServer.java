@@ -1,13 +1,12 @@
 package dev.pacer.app;
 
-import dev.pacer.api.AppRunnerApi;
 import dev.pacer.api.Paging;
 import dev.pacer.api.pacer.PacerApi;
-import dev.pacer.api.service.ServiceOperations;
 import dev.pacer.api.service.ServiceUrls;
 import dev.pacer.config.Settings;
 import dev.pacer.deployment.Deployments;
 import dev.pacer.deployment.FleetSettings;
+import dev.pacer.domain.DnsValidation;
 import dev.pacer.engine.ComputeEngine;
 import dev.pacer.engine.EngineInfo;
 import dev.pacer.ingress.IngressServer;
@@ -16,16 +15,17 @@ import dev.pacer.ingress.routes.RouteSlot;
 import dev.pacer.logs.LogStore;
 import dev.pacer.operation.OperationRunner;
 import dev.pacer.operation.OperationStarter;
-import dev.pacer.operation.OperationStore;
+import dev.pacer.reconcile.DeletedServices;
+import dev.pacer.reconcile.DomainReconciler;
 import dev.pacer.reconcile.FleetReconciler;
 import dev.pacer.reconcile.OrphanReaper;
 import dev.pacer.reconcile.ReconcileLoop;
+import dev.pacer.reconcile.Reconciler;
+import dev.pacer.reconcile.VpcIngressReconciler;
 import dev.pacer.registry.RegistryMap;
 import dev.pacer.service.ServiceStore;
 import dev.pacer.sigv4.SignatureVerifier;
 import dev.pacer.store.Database;
-import dev.pacer.store.SqlOperationStore;
-import dev.pacer.store.SqlServiceStore;
 import dev.pacer.wire.HttpLimits;
 import dev.pacer.wire.HttpListener;
 import dev.pacer.wire.HttpTimeouts;
@@ -48,6 +48,12 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class PacerServer implements AutoCloseable {
   private static final Duration FLEET_PERIOD = Duration.ofSeconds(2);
   private static final Duration ORPHAN_PERIOD = Duration.ofSeconds(30);
+  private static final Duration RESOURCE_PERIOD = Duration.ofSeconds(1);
+  private static final Duration PURGE_PERIOD = Duration.ofMinutes(10);
+
+  /// App Runner describes deleted services for an unspecified time; an hour is the least.
+  private static final Duration RETENTION = Duration.ofHours(24);
+
   private static final Duration ORPHAN_GRACE = Duration.ofSeconds(60);
   private static final Duration LAST_REQUESTS = Duration.ofSeconds(5);
 
@@ -106,19 +112,18 @@ public final class PacerServer implements AutoCloseable {
     parts.add("data directory", directory.take());
     Database database = parts.add("database", Database.open(directory.database()));
     LogStore logs = parts.add("logs", new LogStore(directory.logs(), clock));
-    ServiceStore services = new SqlServiceStore(database);
-    OperationStore operations = new SqlOperationStore(database);
+    Stores stores = Stores.in(database, clock);
     ComputeEngine engine =
         parts.add("engine", Engines.connect(settings.engine(), directory.installation(), clock));
     EngineInfo info = engine.info();
     if (stopInstances) {
       parts.add("instances", () -> Engines.stopAll(engine, settings.stopGrace()));
     }
-    Control control = control(engine, services, operations, logs);
+    Control control = control(engine, stores, logs);
     IngressServer ingress = ingress();
     control.deployments().attachment().attachAll();
     control.start();
-    HttpListener listener = listen(services, operations, control.starter(), logs);
+    HttpListener listener = listen(stores, control, logs);
     announce(listener);
     return new Addresses(endpoint(listener), ingress.httpAddress(), info);
   }
@@ -129,16 +134,21 @@ public final class PacerServer implements AutoCloseable {
       OperationRunner runner,
       OperationStarter starter,
       ReconcileLoop fleet,
-      ReconcileLoop orphans) {
+      List<ReconcileLoop> resources) {
     void start() {
       runner.resumeUnfinished();
       fleet.start();
-      orphans.start();
+      resources.forEach(ReconcileLoop::start);
+    }
+
+    /// A call left something to a reconciler.
+    void wakeResources() {
+      resources.forEach(ReconcileLoop::wake);
     }
   }
 
-  private Control control(
-      ComputeEngine engine, ServiceStore services, OperationStore operations, LogStore logs) {
+  private Control control(ComputeEngine engine, Stores stores, LogStore logs) {
+    ServiceStore services = stores.services();
     // Failures of instances are reported to a reconciler that needs the room which reports them.
     AtomicReference<FleetReconciler> reconciler = new AtomicReference<>();
     AtomicReference<ReconcileLoop> loop = new AtomicReference<>();
@@ -160,16 +170,11 @@ public final class PacerServer implements AutoCloseable {
                 clock));
     reconciler.set(new FleetReconciler(services, deployments, clock));
     loop.set(parts.add("fleet", new ReconcileLoop(reconciler.get(), FLEET_PERIOD)));
-    ReconcileLoop orphans =
-        parts.add(
-            "orphans",
-            new ReconcileLoop(
-                new OrphanReaper(engine, services, ORPHAN_GRACE, clock), ORPHAN_PERIOD));
     OperationRunner runner =
         parts.add(
             "operations",
             new OperationRunner(
-                operations,
+                stores.operations(),
                 services,
                 deployments.plans(_ -> {
                   deployments.traffic().publish();
@@ -177,7 +182,30 @@ public final class PacerServer implements AutoCloseable {
                 }),
                 clock));
     return new Control(
-        deployments, runner, new OperationStarter(operations, runner, clock), loop.get(), orphans);
+        deployments,
+        runner,
+        new OperationStarter(stores.operations(), runner, clock),
+        loop.get(),
+        resourceLoops(engine, stores, deployments.traffic()::publish));
+  }
+
+  private List<ReconcileLoop> resourceLoops(
+      ComputeEngine engine, Stores stores, Runnable publishRoutes) {
+    return List.of(
+        loop(new OrphanReaper(engine, stores.services(), ORPHAN_GRACE, clock), ORPHAN_PERIOD),
+        loop(new DeletedServices(stores.services(), RETENTION, clock), PURGE_PERIOD),
+        loop(
+            new VpcIngressReconciler(
+                stores.ingressConnections(), stores.services(), publishRoutes, clock),
+            RESOURCE_PERIOD),
+        loop(
+            new DomainReconciler(
+                stores.domains(), new DnsValidation(settings.dnsResolver()), publishRoutes, clock),
+            RESOURCE_PERIOD));
+  }
+
+  private ReconcileLoop loop(Reconciler reconciler, Duration period) {
+    return parts.add(reconciler.name(), new ReconcileLoop(reconciler, period));
   }
 
   private IngressServer ingress() {
@@ -192,24 +220,10 @@ public final class PacerServer implements AutoCloseable {
     return ingress;
   }
 
-  private HttpListener listen(
-      ServiceStore services, OperationStore operations, OperationStarter starter, LogStore logs) {
+  private HttpListener listen(Stores stores, Control control, LogStore logs) {
     AccessKeys keys = AccessKeys.readOrMake(directory);
-    Paging paging = new Paging(new PageTokens(directory.secret("page-tokens")));
     List<JsonService> apis =
-        List.of(
-            AppRunnerApi.of(
-                List.of(
-                    ServiceOperations.bindings(
-                        services,
-                        operations,
-                        starter,
-                        new ServiceUrls(
-                            settings.frontDoor().domain(), () -> httpAddress.get().getPort()),
-                        paging,
-                        settings.quotas(),
-                        clock))),
-            PacerApi.of(services, logs, clock));
+        List.of(apis(stores, control).appRunner(), PacerApi.of(stores.services(), logs, clock));
     RequestAuthenticator authenticator =
         new RequestAuthenticator(
             new SignatureVerifier(keys, clock, "apprunner"),
@@ -225,6 +239,19 @@ public final class PacerServer implements AutoCloseable {
     parts.add("API", () -> listener.close(LAST_REQUESTS));
     directory.write(directory.awsConfig(), AwsProfile.text(endpoint(listener), keys.owner()));
     return listener;
+  }
+
+  private Apis apis(Stores stores, Control control) {
+    String domain = settings.frontDoor().domain();
+    return new Apis(
+        stores,
+        control.starter(),
+        new ServiceUrls(domain, () -> httpAddress.get().getPort()),
+        new Paging(new PageTokens(directory.secret("page-tokens"))),
+        settings.quotas(),
+        domain,
+        control::wakeResources,
+        clock);
   }
 
   private void announce(HttpListener listener) {

@@ -2,8 +2,10 @@ package dev.pacer.config;
 
 import dev.pacer.registry.RegistrySettings;
 import dev.pacer.support.Quotas;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /// Everything that can be set about a server, read once at its start.
 ///
@@ -15,6 +17,7 @@ import java.time.Duration;
 /// @param startupWindow how long a new instance may take to become healthy
 /// @param drainTime how long requests in flight may take when their instance retires
 /// @param stopGrace from SIGTERM to SIGKILL when an instance is stopped
+/// @param dnsResolver who is asked for the records of custom domains; the system's ones when empty
 /// @param quotas how much of everything an account may have in a region
 public record Settings(
     Path dataDirectory,
@@ -25,6 +28,7 @@ public record Settings(
     Duration startupWindow,
     Duration drainTime,
     Duration stopGrace,
+    Optional<InetSocketAddress> dnsResolver,
     Quotas quotas) {
 
   /// @param port 0 takes any free port

@@ -3,7 +3,11 @@ package dev.pacer.config;
 import dev.pacer.config.Settings.Authentication;
 import dev.pacer.config.Settings.EngineKind;
 import dev.pacer.registry.RegistrySettings;
+import dev.pacer.support.Durations;
 import dev.pacer.support.Quotas;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -32,6 +36,7 @@ public final class SettingsLoader {
           "startup-window",
           "drain-time",
           "stop-grace",
+          "dns-resolver",
           "quota-services",
           "quota-connections",
           "quota-auto-scaling-configurations",
@@ -42,6 +47,8 @@ public final class SettingsLoader {
           "quota-vpc-ingress-connections",
           "quota-custom-domains",
           "quota-instances");
+
+  private static final int DNS_PORT = 53;
 
   private final Source source;
   private final RegistrySettings registries;
@@ -102,7 +109,21 @@ public final class SettingsLoader {
         duration("startup-window", Duration.ofMinutes(5)),
         duration("drain-time", Duration.ofSeconds(120)),
         duration("stop-grace", Duration.ofSeconds(30)),
+        source.find("dns-resolver").map(SettingsLoader::address),
         quotas());
+  }
+
+  private static InetSocketAddress address(Source.Found found) {
+    try {
+      URI uri = new URI("dns://" + found.text().strip());
+      String host = uri.getHost();
+      if (host != null && uri.getPath().isEmpty()) {
+        return new InetSocketAddress(host, uri.getPort() < 0 ? DNS_PORT : uri.getPort());
+      }
+    } catch (URISyntaxException | IllegalArgumentException _) {
+      // Told below, with the same words.
+    }
+    throw unusable(found, "an address such as 127.0.0.1:53");
   }
 
   private Quotas quotas() {

@@ -24,6 +24,16 @@ final class FailureTexts {
     return known + " " + failure.getMessage();
   }
 
+  static String noSourceBuilds() {
+    return "Failed to build your application source code. Reason: This release of Pacer doesn't build"
+        + " from source yet; it deploys images.";
+  }
+
+  static String noSecrets() {
+    return "Failed to deploy your application image. Reason: This release of Pacer can't resolve"
+        + " RuntimeEnvironmentSecrets yet. Pass the values as RuntimeEnvironmentVariables.";
+  }
+
   static String wrongArchitecture(String image, String engine) {
     return "Failed to copy the image from ECR. The image is built for "
         + image

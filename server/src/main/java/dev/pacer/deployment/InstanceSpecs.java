@@ -2,9 +2,9 @@ package dev.pacer.deployment;
 
 import dev.pacer.engine.InstanceSpec;
 import dev.pacer.engine.ResourceLimits;
-import dev.pacer.service.ImageSource;
 import dev.pacer.service.InstanceSize;
 import dev.pacer.service.Service;
+import dev.pacer.service.Source;
 import dev.pacer.service.Version;
 import java.util.HashMap;
 import java.util.List;
@@ -15,7 +15,7 @@ final class InstanceSpecs {
   private InstanceSpecs() {}
 
   static InstanceSpec of(Service service, Version version, String instanceId) {
-    ImageSource source = version.configuration().source();
+    Source source = version.configuration().source();
     InstanceSize size = version.configuration().instanceSize();
     return new InstanceSpec(
         instanceId,
@@ -36,7 +36,7 @@ final class InstanceSpecs {
     return command.isBlank() ? List.of() : List.of(command.strip().split("\\s+"));
   }
 
-  private static Map<String, String> environment(ImageSource source) {
+  private static Map<String, String> environment(Source source) {
     Map<String, String> environment = new HashMap<>(source.environment());
     environment.put("PORT", String.valueOf(source.port()));
     return environment;

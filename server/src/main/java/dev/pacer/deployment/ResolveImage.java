@@ -9,9 +9,12 @@ import dev.pacer.operation.Step;
 import dev.pacer.operation.StepFailedException;
 import dev.pacer.registry.ImageReference;
 import dev.pacer.registry.RegistryMap;
+import dev.pacer.service.CodeSource;
+import dev.pacer.service.ImageSource;
 import dev.pacer.service.PinnedImage;
 import dev.pacer.service.Service;
 import dev.pacer.service.ServiceStore;
+import dev.pacer.service.Source;
 import dev.pacer.service.Version;
 
 /// Finds out what the image reference means now, brings the image to the engine and pins the version
@@ -43,7 +46,12 @@ final class ResolveImage implements Step {
     }
     Service service = run.service();
     String operationId = run.operation().id();
-    String identifier = version.configuration().source().identifier();
+    refuseSecrets(version.configuration().source());
+    String identifier =
+        switch (version.configuration().source()) {
+          case ImageSource image -> image.identifier();
+          case CodeSource _ -> throw new StepFailedException(FailureTexts.noSourceBuilds());
+        };
     logs.event(service, "Pulling image " + identifier + " from ECR repository.");
     logs.deployment(service, operationId, "Starting to pull your application image.");
     ResolvedImage image = resolve(identifier);
@@ -52,6 +60,13 @@ final class ResolveImage implements Step {
     logs.deployment(service, operationId, "Successfully pulled your application image from ECR.");
     logs.deployment(service, operationId, "The image is " + image.digest() + ".");
     return image.digest();
+  }
+
+  /// An application that is started without its secrets would fail for a reason that nobody sees.
+  private static void refuseSecrets(Source source) {
+    if (!source.secrets().isEmpty()) {
+      throw new StepFailedException(FailureTexts.noSecrets());
+    }
   }
 
   private ResolvedImage resolve(String identifier) {

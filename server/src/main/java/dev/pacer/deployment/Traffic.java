@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -50,13 +51,16 @@ public final class Traffic {
   public synchronized void publish() {
     Map<String, List<Instance>> instances =
         services.instances().stream().collect(Collectors.groupingBy(Instance::serviceId));
-    slot.publish(table(services.living(), instances, this::backend));
+    slot.publish(table(services.living(), services.hosts(), instances, this::backend));
   }
 
   /// The route table for a stored state. A service has a route from its first successful deployment
   /// until it is paused or deleted; without a healthy instance the route is there, but empty.
+  ///
+  /// @param hosts the host names of each service
   static RouteTable table(
       List<Service> services,
+      Map<String, Set<String>> hosts,
       Map<String, List<Instance>> instances,
       Function<String, Optional<Backend>> backends) {
     Map<String, Route> routes = new HashMap<>();
@@ -68,7 +72,8 @@ public final class Traffic {
                 .filter(instance -> instance.phase() == Instance.Phase.SERVING)
                 .flatMap(instance -> backends.apply(instance.id()).stream())
                 .toList();
-        routes.put(service.host(), new Route(service.id(), serving));
+        Route route = new Route(service.id(), serving);
+        hosts.getOrDefault(service.id(), Set.of()).forEach(host -> routes.put(host, route));
       }
     }
     return new RouteTable(routes);

@@ -22,43 +22,49 @@ public final class OperationStarter {
     this.clock = clock;
   }
 
-  /// What was begun.
+  /// What became of the wish to begin.
+  public sealed interface Beginning {}
+
+  /// It was begun.
   ///
   /// @param service the service in its new state
-  public record Begun(Service service, String operationId) {}
+  public record Begun(Service service, String operationId) implements Beginning {}
+
+  /// It was not, and nothing changed.
+  public record Refused(Admission reason) implements Beginning {}
 
   /// Begins to create a service.
   ///
   /// @param service makes the new service's row from its operation's id
-  /// @return empty when a living service has that name
-  public Optional<Begun> create(Function<String, Service> service, Version version) {
+  /// @param quota how many services a world may have
+  public Beginning create(Function<String, Service> service, Version version, int quota) {
     String operationId = Identifiers.hex32();
     Service created = service.apply(operationId);
     Operation operation =
         Operation.pending(
             operationId, created.id(), OperationType.CREATE_SERVICE, created.createdAt());
-    if (!operations.beginCreation(created, version, operation)) {
-      return Optional.empty();
-    }
-    runner.submit(operationId);
-    return Optional.of(new Begun(created, operationId));
+    return begun(
+        operations.beginCreation(created, version, operation, quota), created, operationId);
   }
 
   /// Begins an operation on a service in the state in which it was read.
   ///
   /// @param newVersion the version to deploy; empty to stay with the one the service shows
-  /// @return empty when the service changed in the meantime
-  public Optional<Begun> begin(
+  public Beginning begin(
       Service before, Settled from, OperationType type, Optional<Version> newVersion) {
     Instant now = clock.instant();
     String operationId = Identifiers.hex32();
     Service after = before.with(from.begin(operationId), now);
     Service showing = newVersion.map(version -> after.showing(version.number())).orElse(after);
     Operation operation = Operation.pending(operationId, before.id(), type, now);
-    if (!operations.begin(before, showing, newVersion, operation)) {
-      return Optional.empty();
+    return begun(operations.begin(before, showing, newVersion, operation), showing, operationId);
+  }
+
+  private Beginning begun(Admission admission, Service service, String operationId) {
+    if (!(admission instanceof Admission.Admitted)) {
+      return new Refused(admission);
     }
     runner.submit(operationId);
-    return Optional.of(new Begun(showing, operationId));
+    return new Begun(service, operationId);
   }
 }

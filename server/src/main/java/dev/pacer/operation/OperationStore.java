@@ -12,18 +12,18 @@ import java.util.Optional;
 /// Safe for any thread; every method is one transaction, durable when it returns.
 public interface OperationStore {
 
-  /// Writes a new service, its first version and the operation that creates it.
+  /// Writes a new service, its first version and the operation that creates it; nothing unless it is
+  /// admitted.
   ///
-  /// @return false when a living service of that name exists; nothing was written then
-  boolean beginCreation(Service service, Version version, Operation operation);
+  /// @param quota how many services a world may have
+  Admission beginCreation(Service service, Version version, Operation operation, int quota);
 
-  /// Writes an operation and the service's new state, unless the service changed since it was read.
+  /// Writes an operation and the service's new state; nothing unless it is admitted.
   ///
   /// @param before the service as it was read
   /// @param after its state with the operation in progress
   /// @param newVersion the version that the operation deploys, when it makes one
-  /// @return false when the service is not in the state `before` any more; nothing was written then
-  boolean begin(Service before, Service after, Optional<Version> newVersion, Operation operation);
+  Admission begin(Service before, Service after, Optional<Version> newVersion, Operation operation);
 
   /// Writes an operation's progress.
   void save(Operation operation);

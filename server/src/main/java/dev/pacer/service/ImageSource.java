@@ -7,10 +7,6 @@ import java.util.Optional;
 ///
 /// @param identifier the image reference as it was given
 /// @param repositoryType as it was given
-/// @param port where the application listens, 1..65535
-/// @param startCommand replaces the image's command; split on blanks, no shell
-/// @param environment plain variables of the application; values are never logged
-/// @param autoDeployments whether a moved tag deploys by itself
 /// @param accessRoleArn stored and shown; registries are asked with the settings' credentials
 public record ImageSource(
     String identifier,
@@ -18,10 +14,13 @@ public record ImageSource(
     int port,
     Optional<String> startCommand,
     Map<String, String> environment,
+    Map<String, String> secrets,
     boolean autoDeployments,
-    Optional<String> accessRoleArn) {
+    Optional<String> accessRoleArn)
+    implements Source {
 
   public ImageSource {
     environment = Map.copyOf(environment);
+    secrets = Map.copyOf(secrets);
   }
 }

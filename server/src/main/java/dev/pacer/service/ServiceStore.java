@@ -4,7 +4,9 @@ import dev.pacer.support.AccountRegion;
 import dev.pacer.support.Page;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Reads services and their versions, and keeps the rows of their instances. A service's own row is
 /// written only when an operation begins, switches traffic or ends (see `OperationStore`).
@@ -31,6 +33,14 @@ public interface ServiceStore {
 
   /// Every service of every world that is not deleted.
   List<Service> living();
+
+  /// The ids of living services without a public URL: by the version that serves, else by the one
+  /// that is shown.
+  Set<String> privateServices();
+
+  /// Every host name that leads to each living service now, by service id: its own unless it is
+  /// private, those of its VPC ingress connections, and its active custom domains.
+  Map<String, Set<String>> hosts();
 
   /// How many services of a world are not deleted.
   int count(AccountRegion world);

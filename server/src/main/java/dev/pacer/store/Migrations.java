@@ -13,7 +13,14 @@ import org.jdbi.v3.core.Handle;
 /// refused rather than damaged.
 final class Migrations {
   private static final List<String> SCRIPTS =
-      List.of("V001__services_and_operations", "V002__service_references");
+      List.of(
+          "V001__services_and_operations",
+          "V002__service_references",
+          "V003__revisions",
+          "V004__connections",
+          "V005__networks_and_sources",
+          "V006__vpc_ingress_connections",
+          "V007__custom_domains");
 
   private final String folder;
 

@@ -1,14 +1,19 @@
 package dev.pacer.store;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.pacer.operation.Operation;
 import dev.pacer.operation.OperationStatus;
 import dev.pacer.operation.OperationType;
+import dev.pacer.service.CodeSource;
+import dev.pacer.service.ImageSource;
 import dev.pacer.service.Instance;
 import dev.pacer.service.Lifecycle;
 import dev.pacer.service.PinnedImage;
 import dev.pacer.service.Service;
 import dev.pacer.service.ServiceConfiguration;
 import dev.pacer.service.ServiceStatus;
+import dev.pacer.service.Source;
 import dev.pacer.service.Version;
 import dev.pacer.support.AccountRegion;
 import java.sql.ResultSet;
@@ -21,8 +26,17 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Turns rows into records and values into columns.
 final class Rows {
-  static final JsonMapper JSON = JsonMapper.shared();
+  static final JsonMapper JSON =
+      JsonMapper.builder().addMixIn(Source.class, SourceKinds.class).build();
   private static final TypeReference<Map<String, String>> TEXT_MAP = new TypeReference<>() {};
+
+  /// The stored name of each kind of source.
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = ImageSource.class, name = "image"),
+    @JsonSubTypes.Type(value = CodeSource.class, name = "code")
+  })
+  private interface SourceKinds {}
 
   private Rows() {}
 
@@ -35,11 +49,15 @@ final class Rows {
         Lifecycle.of(ServiceStatus.valueOf(row.getString("status")), row.getString("operation_id")),
         row.getInt("version"),
         optionalNumber(row, "serving_version").map(Math::toIntExact),
-        JSON.readValue(row.getString("tags"), TEXT_MAP),
+        texts(row.getString("tags")),
         Optional.ofNullable(row.getString("encryption_key_arn")),
         time(row, "created_at"),
         time(row, "updated_at"),
         optionalTime(row, "deleted_at"));
+  }
+
+  static Map<String, String> texts(String json) {
+    return JSON.readValue(json, TEXT_MAP);
   }
 
   static Version version(ResultSet row) throws SQLException {
@@ -79,11 +97,11 @@ final class Rows {
     return lifecycle instanceof Lifecycle.InProgress(String operationId) ? operationId : "";
   }
 
-  private static Instant time(ResultSet row, String column) throws SQLException {
+  static Instant time(ResultSet row, String column) throws SQLException {
     return Instant.ofEpochMilli(row.getLong(column));
   }
 
-  private static Optional<Instant> optionalTime(ResultSet row, String column) throws SQLException {
+  static Optional<Instant> optionalTime(ResultSet row, String column) throws SQLException {
     return optionalNumber(row, column).map(Instant::ofEpochMilli);
   }
 

@@ -1,6 +1,7 @@
 package dev.pacer.store;
 
 import dev.pacer.service.Version;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /// Which resources the services use: by the version that a living service shows, or by the one that
@@ -20,6 +21,23 @@ final class ServiceReferences {
           version.number(),
           arn);
     }
+  }
+
+  /// A resource that the version uses and that is not there any more.
+  static Optional<String> gone(Handle handle, Version version) {
+    return version.configuration().references().stream()
+        .filter(arn -> !exists(handle, arn))
+        .findFirst();
+  }
+
+  private static boolean exists(Handle handle, String arn) {
+    return handle
+        .createQuery(
+            "SELECT EXISTS (SELECT 1 FROM revision WHERE arn = :arn AND deleted_at IS NULL"
+                + " UNION ALL SELECT 1 FROM connection WHERE arn = :arn)")
+        .bind("arn", arn)
+        .mapTo(Boolean.class)
+        .one();
   }
 
   /// Whether a living service uses the resource.

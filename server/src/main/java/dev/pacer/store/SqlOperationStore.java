@@ -1,9 +1,11 @@
 package dev.pacer.store;
 
+import dev.pacer.operation.Admission;
 import dev.pacer.operation.Operation;
 import dev.pacer.operation.OperationStore;
 import dev.pacer.service.Service;
 import dev.pacer.service.Version;
+import dev.pacer.support.AccountRegion;
 import dev.pacer.support.Page;
 import java.util.List;
 import java.util.Map;
@@ -26,27 +28,41 @@ public final class SqlOperationStore implements OperationStore {
   }
 
   @Override
-  public boolean beginCreation(Service service, Version version, Operation operation) {
+  public Admission beginCreation(Service service, Version version, Operation operation, int quota) {
     return database.write(handle -> {
-      if (insert(handle, service) == 0) {
-        return false;
+      Optional<String> gone = ServiceReferences.gone(handle, version);
+      if (gone.isPresent()) {
+        return new Admission.ReferenceGone(gone.get());
       }
+      List<String> names = livingNames(handle, service.world());
+      if (names.contains(service.name())) {
+        return new Admission.NameTaken();
+      }
+      if (names.size() >= quota) {
+        return new Admission.QuotaReached();
+      }
+      insert(handle, service);
       insert(handle, version);
       insert(handle, operation);
-      return true;
+      return new Admission.Admitted();
     });
   }
 
   @Override
-  public boolean begin(
+  public Admission begin(
       Service before, Service after, Optional<Version> newVersion, Operation operation) {
     return database.write(handle -> {
+      Optional<String> gone =
+          newVersion.flatMap(version -> ServiceReferences.gone(handle, version));
+      if (gone.isPresent()) {
+        return new Admission.ReferenceGone(gone.get());
+      }
       if (update(handle, after, before) == 0) {
-        return false;
+        return new Admission.ServiceChanged();
       }
       newVersion.ifPresent(version -> insert(handle, version));
       insert(handle, operation);
-      return true;
+      return new Admission.Admitted();
     });
   }
 
@@ -147,17 +163,25 @@ public final class SqlOperationStore implements OperationStore {
             .list());
   }
 
-  private static int insert(Handle handle, Service service) {
+  private static List<String> livingNames(Handle handle, AccountRegion world) {
     return handle
+        .createQuery(
+            "SELECT name FROM service WHERE account_id = :account AND region = :region"
+                + " AND deleted_at IS NULL")
+        .bind("account", world.accountId())
+        .bind("region", world.region())
+        .mapTo(String.class)
+        .list();
+  }
+
+  private static void insert(Handle handle, Service service) {
+    handle
         .createUpdate(
             """
             INSERT INTO service (id, account_id, region, name, host, status, operation_id, version,
               serving_version, tags, encryption_key_arn, created_at, updated_at, deleted_at)
-            SELECT :id, :account, :region, :name, :host, :status, :operation, :version,
-              :serving, :tags, :key, :created, :updated, :deleted
-            WHERE NOT EXISTS (SELECT 1 FROM service
-              WHERE account_id = :account AND region = :region AND name = :name
-                AND deleted_at IS NULL)
+            VALUES (:id, :account, :region, :name, :host, :status, :operation, :version,
+              :serving, :tags, :key, :created, :updated, :deleted)
             """)
         .bindMap(columns(service))
         .execute();

@@ -8,7 +8,9 @@ import dev.pacer.support.AccountRegion;
 import dev.pacer.support.Page;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// [ServiceStore] in SQL.
 public final class SqlServiceStore implements ServiceStore {
@@ -97,6 +99,26 @@ public final class SqlServiceStore implements ServiceStore {
             .createQuery("SELECT * FROM service WHERE deleted_at IS NULL ORDER BY created_at")
             .map((row, _) -> Rows.service(row))
             .list());
+  }
+
+  @Override
+  public Set<String> privateServices() {
+    return database.read(handle ->
+        handle
+            .createQuery(
+                """
+                SELECT s.id FROM service s JOIN service_version v
+                  ON v.service_id = s.id AND v.number = coalesce(s.serving_version, s.version)
+                WHERE s.deleted_at IS NULL
+                  AND json_extract(v.configuration, '$.network.publiclyAccessible') = 0
+                """)
+            .mapTo(String.class)
+            .set());
+  }
+
+  @Override
+  public Map<String, Set<String>> hosts() {
+    return database.read(ServiceHosts::byService);
   }
 
   @Override

@@ -5,6 +5,8 @@ import static dev.pacer.testing.ControlPlane.running;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pacer.app.Stores;
+import dev.pacer.operation.Admission;
 import dev.pacer.operation.Operation;
 import dev.pacer.operation.OperationStatus;
 import dev.pacer.operation.OperationType;
@@ -19,6 +21,7 @@ import dev.pacer.support.Page;
 import dev.pacer.support.UnavailableException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +37,9 @@ import org.junit.jupiter.api.io.TempDir;
 class SqlStoresTest {
   private static final Instant NOW = Instant.parse("2026-11-24T10:00:00.123Z");
 
+  private static final int QUOTA = 20;
+  private static final AccountRegion ELSEWHERE = new AccountRegion("111122223333", "us-east-2");
+
   @TempDir private Path directory;
   private Database database;
   private SqlServiceStore services;
@@ -44,6 +50,10 @@ class SqlStoresTest {
     database = Database.open(directory.resolve("pacer.db"));
     services = new SqlServiceStore(database);
     operations = new SqlOperationStore(database);
+    // Makes the built-in configuration, which every service uses.
+    Stores stores = Stores.in(database, InstantSource.fixed(NOW));
+    stores.scaling().defaultOf(WORLD);
+    stores.scaling().defaultOf(ELSEWHERE);
   }
 
   @AfterEach
@@ -86,28 +96,57 @@ class SqlStoresTest {
 
   @Test
   void ofManyCreationsWithOneNameExactlyOneWins() throws Exception {
-    List<Future<Boolean>> results = new ArrayList<>();
+    List<Future<Admission>> results = new ArrayList<>();
     try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int attempt = 0; attempt < 16; attempt++) {
         Service service = service("shop", WORLD, NOW);
-        results.add(executor.submit((Callable<Boolean>) () -> begin(service)));
+        results.add(executor.submit((Callable<Admission>) () -> begin(service)));
       }
     }
 
-    List<Boolean> won = new ArrayList<>();
-    for (Future<Boolean> result : results) {
-      won.add(result.get());
+    List<Admission> admissions = new ArrayList<>();
+    for (Future<Admission> result : results) {
+      admissions.add(result.get());
     }
-    assertThat(won).containsOnlyOnce(true);
+    assertThat(admissions)
+        .containsOnlyOnce(new Admission.Admitted())
+        .containsOnly(new Admission.Admitted(), new Admission.NameTaken());
+  }
+
+  @Test
+  void ofManyCreationsAtOnceNoMoreThanTheQuotaWin() throws Exception {
+    List<Future<Admission>> results = new ArrayList<>();
+    try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int attempt = 0; attempt < QUOTA + 10; attempt++) {
+        Service service = service("shop" + attempt, WORLD, NOW);
+        results.add(executor.submit((Callable<Admission>) () -> begin(service)));
+      }
+    }
+
+    long admitted = 0;
+    for (Future<Admission> result : results) {
+      admitted += result.get() instanceof Admission.Admitted ? 1 : 0;
+    }
+    assertThat(admitted).isEqualTo(QUOTA);
+    assertThat(services.count(WORLD)).isEqualTo(QUOTA);
+  }
+
+  @Test
+  void aServiceThatUsesAMissingResourceIsNotCreated() {
+    Service service = service("shop", new AccountRegion("444455556666", "eu-west-1"), NOW);
+    database.write(handle -> handle.execute("DELETE FROM default_revision"));
+    database.write(handle -> handle.execute("DELETE FROM revision"));
+
+    assertThat(begin(service)).isInstanceOf(Admission.ReferenceGone.class);
   }
 
   @Test
   void oneNameMayLiveOnceInEachWorld() {
     create("shop", NOW);
 
-    boolean elsewhere = begin(service("shop", new AccountRegion("111122223333", "us-east-2"), NOW));
+    Admission elsewhere = begin(service("shop", ELSEWHERE, NOW));
 
-    assertThat(elsewhere).isTrue();
+    assertThat(elsewhere).isEqualTo(new Admission.Admitted());
   }
 
   @Test
@@ -115,11 +154,11 @@ class SqlStoresTest {
     Service read = create("shop", NOW);
     settle(read);
 
-    boolean begun =
+    Admission begun =
         operations.begin(
             read, read.with(new Lifecycle.Paused(), NOW), Optional.empty(), pending(read));
 
-    assertThat(begun).isFalse();
+    assertThat(begun).isEqualTo(new Admission.ServiceChanged());
     assertThat(services.find(read.id()).orElseThrow().status()).isEqualTo(ServiceStatus.RUNNING);
   }
 
@@ -199,11 +238,11 @@ class SqlStoresTest {
 
   private Service create(String name, Instant at) {
     Service service = service(name, WORLD, at);
-    assertThat(begin(service)).isTrue();
+    assertThat(begin(service)).isEqualTo(new Admission.Admitted());
     return service;
   }
 
-  private boolean begin(Service service) {
+  private Admission begin(Service service) {
     return operations.beginCreation(
         service,
         new Version(service.id(), 1, running("good:1"), Optional.empty(), service.createdAt()),
@@ -211,7 +250,8 @@ class SqlStoresTest {
             ((Lifecycle.InProgress) service.lifecycle()).operationId(),
             service.id(),
             OperationType.CREATE_SERVICE,
-            service.createdAt()));
+            service.createdAt()),
+        QUOTA);
   }
 
   private void settle(Service service) {

@@ -1,5 +1,6 @@
 package dev.pacer.testing;
 
+import dev.pacer.app.Stores;
 import dev.pacer.deployment.Deployments;
 import dev.pacer.deployment.FleetSettings;
 import dev.pacer.engine.memory.MemoryEngine;
@@ -21,13 +22,12 @@ import dev.pacer.service.ImageRepositoryType;
 import dev.pacer.service.ImageSource;
 import dev.pacer.service.InstanceSize;
 import dev.pacer.service.Lifecycle;
+import dev.pacer.service.NetworkSettings;
 import dev.pacer.service.Service;
 import dev.pacer.service.ServiceConfiguration;
 import dev.pacer.service.ServiceStore;
 import dev.pacer.service.Version;
 import dev.pacer.store.Database;
-import dev.pacer.store.SqlOperationStore;
-import dev.pacer.store.SqlServiceStore;
 import dev.pacer.support.AccountRegion;
 import dev.pacer.support.Identifiers;
 import java.nio.file.Path;
@@ -47,6 +47,7 @@ public final class ControlPlane implements AutoCloseable {
   public final MemoryEngine engine;
   public final RouteSlot routes = new RouteSlot();
   public final Database database;
+  public final Stores stores;
   public final ServiceStore services;
   public final OperationStore operations;
   public final LogStore logs;
@@ -58,8 +59,11 @@ public final class ControlPlane implements AutoCloseable {
   public ControlPlane(Path directory, MemoryEngine engine) {
     this.engine = engine;
     this.database = Database.open(directory.resolve("pacer.db"));
-    this.services = new SqlServiceStore(database);
-    this.operations = new SqlOperationStore(database);
+    this.stores = Stores.in(database, Clock.systemUTC());
+    this.services = stores.services();
+    this.operations = stores.operations();
+    // Makes the built-in configuration, which every service uses.
+    stores.scaling().defaultOf(WORLD);
     this.logs = new LogStore(directory.resolve("logs"), Clock.systemUTC());
     AtomicReference<FleetReconciler> reconciler = new AtomicReference<>();
     AtomicReference<ReconcileLoop> loop = new AtomicReference<>();
@@ -99,11 +103,16 @@ public final class ControlPlane implements AutoCloseable {
     return this;
   }
 
+  /// Makes the stored state the one that requests see.
+  public void publishRoutes() {
+    deployments.traffic().publish();
+  }
+
   public Begun create(String name, ServiceConfiguration configuration) {
     String id = Identifiers.hex32();
     var now = Clock.systemUTC().instant();
-    return starter
-        .create(
+    return begun(
+        starter.create(
             operationId ->
                 new Service(
                     WORLD,
@@ -118,8 +127,8 @@ public final class ControlPlane implements AutoCloseable {
                     now,
                     now,
                     Optional.empty()),
-            new Version(id, 1, configuration, Optional.empty(), now))
-        .orElseThrow();
+            new Version(id, 1, configuration, Optional.empty(), now),
+            1_000));
   }
 
   public Begun update(String serviceId, ServiceConfiguration configuration) {
@@ -136,9 +145,14 @@ public final class ControlPlane implements AutoCloseable {
 
   public Begun begin(String serviceId, OperationType type, Optional<Version> version) {
     Service service = services.find(serviceId).orElseThrow();
-    return starter
-        .begin(service, (Lifecycle.Settled) service.lifecycle(), type, version)
-        .orElseThrow();
+    return begun(starter.begin(service, (Lifecycle.Settled) service.lifecycle(), type, version));
+  }
+
+  private static Begun begun(OperationStarter.Beginning beginning) {
+    return switch (beginning) {
+      case Begun begun -> begun;
+      case OperationStarter.Refused(var reason) -> throw new AssertionError(reason);
+    };
   }
 
   /// Waits until an operation ended.
@@ -172,12 +186,15 @@ public final class ControlPlane implements AutoCloseable {
             8080,
             Optional.empty(),
             Map.of(),
+            Map.of(),
             false,
             Optional.empty()),
         InstanceSize.DEFAULT,
         new HealthCheck(
             HealthCheck.Protocol.TCP, "/", Duration.ofSeconds(1), Duration.ofSeconds(1), 1, 2),
-        "arn:aws:apprunner:eu-west-1:111122223333:autoscalingconfiguration/DefaultConfiguration/1/00000000000000000000000000000001");
+        "arn:aws:apprunner:eu-west-1:111122223333:autoscalingconfiguration/DefaultConfiguration/1/00000000000000000000000000000001",
+        NetworkSettings.DEFAULT,
+        Optional.empty());
   }
 
   /// Stops the way a server stops; the engine and its instances go on.

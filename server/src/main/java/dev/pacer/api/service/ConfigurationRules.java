@@ -4,11 +4,11 @@ import dev.pacer.api.ApiErrors;
 import dev.pacer.api.shapes.CreateServiceRequest;
 import dev.pacer.api.shapes.HealthCheckConfiguration;
 import dev.pacer.api.shapes.InstanceConfiguration;
-import dev.pacer.api.shapes.NetworkConfiguration;
 import dev.pacer.api.shapes.ServiceObservabilityConfiguration;
 import dev.pacer.api.shapes.UpdateServiceRequest;
 import dev.pacer.health.HealthCheck;
 import dev.pacer.service.InstanceSize;
+import dev.pacer.service.NetworkSettings;
 import dev.pacer.service.ServiceConfiguration;
 import dev.pacer.support.AccountRegion;
 import java.time.Duration;
@@ -16,34 +16,79 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Turns the configuration of a request into the one that is stored: a new service gets App Runner's
-/// defaults where the request is silent, an update keeps what was there, member by member. Pure.
+/// defaults where the request is silent, an update keeps what was there, member by member.
 final class ConfigurationRules {
   static final HealthCheck DEFAULT_HEALTH_CHECK =
       new HealthCheck(
           HealthCheck.Protocol.TCP, "/", Duration.ofSeconds(5), Duration.ofSeconds(2), 1, 5);
 
-  private ConfigurationRules() {}
+  private final References references;
+  private final SourceRules sources;
+  private final NetworkRules networks;
 
-  static ServiceConfiguration forNew(AccountRegion world, CreateServiceRequest request) {
-    refuseUnsupported(request.networkConfiguration(), request.observabilityConfiguration());
-    InstanceSize size = size(InstanceSize.DEFAULT, request.instanceConfiguration());
-    return new ServiceConfiguration(
-        SourceRules.forNew(request.sourceConfiguration(), size),
-        size,
-        healthCheck(DEFAULT_HEALTH_CHECK, request.healthCheckConfiguration()),
-        scaling(world, DefaultScaling.arn(world), request.autoScalingConfigurationArn()));
+  ConfigurationRules(References references) {
+    this.references = references;
+    this.sources = new SourceRules(references);
+    this.networks = new NetworkRules(references);
   }
 
-  static ServiceConfiguration forUpdate(
+  ServiceConfiguration forNew(AccountRegion world, CreateServiceRequest request) {
+    String scaling = request.autoScalingConfigurationArn();
+    return checked(
+        new ServiceConfiguration(
+            sources.forNew(world, request.sourceConfiguration()),
+            size(InstanceSize.DEFAULT, request.instanceConfiguration()),
+            healthCheck(DEFAULT_HEALTH_CHECK, request.healthCheckConfiguration()),
+            scaling == null ? references.defaultScaling(world) : references.scaling(world, scaling),
+            networks.merge(world, NetworkSettings.DEFAULT, request.networkConfiguration()),
+            observability(world, Optional.empty(), request.observabilityConfiguration())));
+  }
+
+  ServiceConfiguration forUpdate(
       AccountRegion world, ServiceConfiguration current, UpdateServiceRequest request) {
-    refuseUnsupported(request.networkConfiguration(), request.observabilityConfiguration());
-    InstanceSize size = size(current.instanceSize(), request.instanceConfiguration());
-    return new ServiceConfiguration(
-        SourceRules.forUpdate(current.source(), request.sourceConfiguration(), size),
-        size,
-        healthCheck(current.healthCheck(), request.healthCheckConfiguration()),
-        scaling(
-            world, current.autoScalingConfigurationArn(), request.autoScalingConfigurationArn()));
+    String scaling = request.autoScalingConfigurationArn();
+    return checked(
+        new ServiceConfiguration(
+            sources.forUpdate(world, current.source(), request.sourceConfiguration()),
+            size(current.instanceSize(), request.instanceConfiguration()),
+            healthCheck(current.healthCheck(), request.healthCheckConfiguration()),
+            scaling == null
+                ? current.autoScalingConfigurationArn()
+                : references.scaling(world, scaling),
+            networks.merge(world, current.network(), request.networkConfiguration()),
+            observability(
+                world,
+                current.observabilityConfigurationArn(),
+                request.observabilityConfiguration())));
+  }
+
+  private static ServiceConfiguration checked(ServiceConfiguration configuration) {
+    EnvironmentRules.checkTogether(
+        configuration.source().environment(),
+        configuration.source().secrets(),
+        configuration.instanceSize().instanceRoleArn());
+    return configuration;
+  }
+
+  private Optional<String> observability(
+      AccountRegion world,
+      Optional<String> current,
+      @Nullable ServiceObservabilityConfiguration asked) {
+    if (asked == null) {
+      return current;
+    }
+    String arn = asked.observabilityConfigurationArn();
+    if (!asked.observabilityEnabled()) {
+      if (arn != null) {
+        throw ApiErrors.invalidRequest(
+            "An ObservabilityConfigurationArn is only for ObservabilityEnabled true.");
+      }
+      return Optional.empty();
+    }
+    if (arn != null) {
+      return Optional.of(references.observability(world, arn));
+    }
+    return current.or(() -> Optional.of(references.defaultObservability(world)));
   }
 
   /// Whether an update names nothing that could change.
@@ -117,36 +162,5 @@ final class ConfigurationRules {
 
   private static Duration seconds(@Nullable Integer asked, Duration current) {
     return asked == null ? current : Duration.ofSeconds(asked);
-  }
-
-  private static String scaling(AccountRegion world, String current, @Nullable String asked) {
-    return asked == null ? current : DefaultScaling.resolve(world, asked);
-  }
-
-  /// Says plainly what this release cannot do yet, rather than storing a wish that nobody fulfils.
-  private static void refuseUnsupported(
-      @Nullable NetworkConfiguration network,
-      @Nullable ServiceObservabilityConfiguration observability) {
-    if (observability != null && observability.observabilityEnabled()) {
-      throw notYet("ObservabilityConfiguration with ObservabilityEnabled true");
-    }
-    if (network == null) {
-      return;
-    }
-    if (network.egressConfiguration() != null
-        && "VPC".equals(network.egressConfiguration().egressType())) {
-      throw notYet("EgressType VPC");
-    }
-    if (network.ingressConfiguration() != null
-        && !Boolean.TRUE.equals(network.ingressConfiguration().isPubliclyAccessible())) {
-      throw notYet("IsPubliclyAccessible false");
-    }
-    if ("DUAL_STACK".equals(network.ipAddressType())) {
-      throw notYet("IpAddressType DUAL_STACK");
-    }
-  }
-
-  static dev.pacer.wire.AwsException notYet(String what) {
-    return ApiErrors.invalidRequest(what + " isn't supported by this release of Pacer.");
   }
 }

@@ -1,6 +1,5 @@
 package dev.pacer.api.service;
 
-import dev.pacer.api.ApiErrors;
 import dev.pacer.api.Worlds;
 import dev.pacer.api.shapes.CreateServiceRequest;
 import dev.pacer.api.shapes.CreateServiceResponse;
@@ -11,7 +10,6 @@ import dev.pacer.operation.OperationStarter.Begun;
 import dev.pacer.service.Lifecycle;
 import dev.pacer.service.Service;
 import dev.pacer.service.ServiceConfiguration;
-import dev.pacer.service.ServiceStore;
 import dev.pacer.service.Version;
 import dev.pacer.support.AccountRegion;
 import dev.pacer.support.Identifiers;
@@ -24,7 +22,7 @@ import java.util.Optional;
 
 /// CreateService: stores the service and begins its first deployment.
 final class CreateService implements Operation<CreateServiceRequest, CreateServiceResponse> {
-  private final ServiceStore services;
+  private final ConfigurationRules rules;
   private final OperationStarter starter;
   private final ServiceShapes shapes;
   private final ServiceUrls urls;
@@ -32,13 +30,13 @@ final class CreateService implements Operation<CreateServiceRequest, CreateServi
   private final InstantSource clock;
 
   CreateService(
-      ServiceStore services,
+      ConfigurationRules rules,
       OperationStarter starter,
       ServiceShapes shapes,
       ServiceUrls urls,
       int quota,
       InstantSource clock) {
-    this.services = services;
+    this.rules = rules;
     this.starter = starter;
     this.shapes = shapes;
     this.urls = urls;
@@ -49,24 +47,18 @@ final class CreateService implements Operation<CreateServiceRequest, CreateServi
   @Override
   public CreateServiceResponse call(CallContext context, CreateServiceRequest request) {
     AccountRegion world = Worlds.of(context);
-    ServiceConfiguration configuration = ConfigurationRules.forNew(world, request);
-    Map<String, String> tags = TagRules.read(request.tags());
-    if (services.findByName(world, request.serviceName()).isPresent()) {
-      throw nameTaken(request);
-    }
-    if (services.count(world) >= quota) {
-      throw ApiErrors.quotaExceeded(
-          "You have reached the quota of " + quota + " services in this account and region.");
-    }
+    ServiceConfiguration configuration = rules.forNew(world, request);
+    Map<String, String> tags = TagRules.readForService(request.tags());
     Instant now = clock.instant();
     String id = Identifiers.hex32();
     Version version = new Version(id, 1, configuration, Optional.empty(), now);
-    Begun begun =
-        starter
-            .create(operationId -> service(world, id, request, tags, operationId, now), version)
-            .orElseThrow(() -> nameTaken(request));
-    return new CreateServiceResponse(
-        shapes.full(begun.service(), configuration), begun.operationId());
+    return switch (starter.create(
+        operationId -> service(world, id, request, tags, operationId, now), version, quota)) {
+      case Begun(Service service, String operationId) ->
+          new CreateServiceResponse(shapes.full(service, configuration), operationId);
+      case OperationStarter.Refused(var reason) ->
+          throw Refusals.ofCreation(reason, request.serviceName(), quota);
+    };
   }
 
   private Service service(
@@ -89,10 +81,5 @@ final class CreateService implements Operation<CreateServiceRequest, CreateServi
         now,
         now,
         Optional.empty());
-  }
-
-  private static dev.pacer.wire.AwsException nameTaken(CreateServiceRequest request) {
-    return ApiErrors.invalidRequest(
-        "Service with the provided name already exists: " + request.serviceName() + ".");
   }
 }

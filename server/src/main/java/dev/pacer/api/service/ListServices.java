@@ -10,6 +10,7 @@ import dev.pacer.support.AccountRegion;
 import dev.pacer.support.Page;
 import dev.pacer.wire.CallContext;
 import dev.pacer.wire.Operation;
+import java.util.Set;
 
 /// ListServices: every service of the caller's account and region that is not deleted, oldest first.
 final class ListServices implements Operation<ListServicesRequest, ListServicesResponse> {
@@ -26,11 +27,15 @@ final class ListServices implements Operation<ListServicesRequest, ListServicesR
   @Override
   public ListServicesResponse call(CallContext context, ListServicesRequest request) {
     AccountRegion world = Worlds.of(context);
-    String scope = "ListServices/" + world.accountId() + "/" + world.region();
+    String scope = Paging.scope("ListServices", world);
+    Set<String> privateOnes = services.privateServices();
     Page<Service> page =
         services.list(
             world, paging.open(scope, request.nextToken()), Paging.limit(request.maxResults()));
     return new ListServicesResponse(
-        page.items().stream().map(shapes::summary).toList(), paging.seal(scope, page));
+        page.items().stream()
+            .map(service -> shapes.summary(service, privateOnes.contains(service.id())))
+            .toList(),
+        paging.seal(scope, page));
   }
 }

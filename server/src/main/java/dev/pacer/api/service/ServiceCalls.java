@@ -34,10 +34,10 @@ final class ServiceCalls {
       Function<Service, Optional<Version>> newVersion) {
     return switch (call.in(service.lifecycle())) {
       case ServiceCall.Ruling.Accepted(Settled from) ->
-          Optional.of(
-              starter
-                  .begin(service, from, type, newVersion.apply(service))
-                  .orElseThrow(() -> changedMeanwhile(call)));
+          switch (starter.begin(service, from, type, newVersion.apply(service))) {
+            case Begun begun -> Optional.of(begun);
+            case OperationStarter.Refused(var reason) -> throw Refusals.ofCall(reason, call);
+          };
       case ServiceCall.Ruling.AlreadySo() -> Optional.empty();
       case ServiceCall.Ruling.WrongState(String message) -> throw ApiErrors.invalidState(message);
       case ServiceCall.Ruling.WrongRequest(String message) ->
@@ -49,14 +49,5 @@ final class ServiceCalls {
 
   ServiceLookup lookup() {
     return lookup;
-  }
-
-  /// Another call won between reading and writing; its operation is in progress now.
-  private static AwsException changedMeanwhile(ServiceCall call) {
-    return call == ServiceCall.START_DEPLOYMENT
-        ? ApiErrors.invalidRequest(
-            "Can't start a deployment on the specified service, because it isn't in RUNNING state.")
-        : ApiErrors.invalidState(
-            "Another operation on the service began at the same moment. Try again when it ended.");
   }
 }

@@ -14,6 +14,7 @@ import dev.pacer.operation.OperationStarter;
 import dev.pacer.operation.OperationStore;
 import dev.pacer.service.ServiceStore;
 import dev.pacer.support.Quotas;
+import dev.pacer.vpc.VpcIngressConnectionStore;
 import dev.pacer.wire.OperationBinding;
 import java.time.InstantSource;
 import java.util.List;
@@ -24,6 +25,8 @@ public final class ServiceOperations {
 
   public static List<OperationBinding<?, ?>> bindings(
       ServiceStore services,
+      References references,
+      VpcIngressConnectionStore ingressConnections,
       OperationStore operations,
       OperationStarter starter,
       ServiceUrls urls,
@@ -32,14 +35,17 @@ public final class ServiceOperations {
       InstantSource clock) {
     ServiceLookup lookup = new ServiceLookup(services);
     ServiceCalls calls = new ServiceCalls(lookup, starter);
-    ServiceShapes shapes = new ServiceShapes(services, urls);
+    ServiceShapes shapes = new ServiceShapes(services, urls, references);
+    ConfigurationRules rules = new ConfigurationRules(references);
     return List.of(
         new OperationBinding<>(
             "CreateService",
             CreateServiceRequest.class,
-            new CreateService(services, starter, shapes, urls, quotas.services(), clock)),
+            new CreateService(rules, starter, shapes, urls, quotas.services(), clock)),
         new OperationBinding<>(
-            "DeleteService", DeleteServiceRequest.class, new DeleteService(calls, shapes)),
+            "DeleteService",
+            DeleteServiceRequest.class,
+            new DeleteService(calls, shapes, ingressConnections)),
         new OperationBinding<>(
             "DescribeService", DescribeServiceRequest.class, new DescribeService(lookup, shapes)),
         new OperationBinding<>(
@@ -59,6 +65,6 @@ public final class ServiceOperations {
         new OperationBinding<>(
             "UpdateService",
             UpdateServiceRequest.class,
-            new UpdateService(calls, services, shapes, clock)));
+            new UpdateService(calls, rules, services, shapes, clock)));
   }
 }

@@ -1,34 +1,31 @@
 package dev.pacer.api.service;
 
-import dev.pacer.api.shapes.AuthenticationConfiguration;
+import dev.pacer.api.autoscaling.ScalingShapes;
 import dev.pacer.api.shapes.EgressConfiguration;
 import dev.pacer.api.shapes.EncryptionConfiguration;
 import dev.pacer.api.shapes.HealthCheckConfiguration;
-import dev.pacer.api.shapes.ImageConfiguration;
-import dev.pacer.api.shapes.ImageRepository;
 import dev.pacer.api.shapes.IngressConfiguration;
 import dev.pacer.api.shapes.InstanceConfiguration;
 import dev.pacer.api.shapes.NetworkConfiguration;
 import dev.pacer.api.shapes.ServiceObservabilityConfiguration;
 import dev.pacer.api.shapes.ServiceSummary;
-import dev.pacer.api.shapes.SourceConfiguration;
 import dev.pacer.health.HealthCheck;
-import dev.pacer.service.ImageSource;
 import dev.pacer.service.InstanceSize;
+import dev.pacer.service.NetworkSettings;
 import dev.pacer.service.Service;
 import dev.pacer.service.ServiceConfiguration;
 import dev.pacer.service.ServiceStore;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// Shows stored services in the API's shapes.
 final class ServiceShapes {
   private final ServiceStore services;
   private final ServiceUrls urls;
+  private final References references;
 
-  ServiceShapes(ServiceStore services, ServiceUrls urls) {
+  ServiceShapes(ServiceStore services, ServiceUrls urls, References references) {
     this.services = services;
     this.urls = urls;
+    this.references = references;
   }
 
   /// The full structure that create, describe, update, delete, pause and resume return.
@@ -42,48 +39,50 @@ final class ServiceShapes {
         service.name(),
         service.id(),
         service.arn().toString(),
-        urls.of(service),
+        url(service, configuration),
         service.createdAt(),
         service.updatedAt(),
         service.deletedAt().orElse(null),
         service.status().name(),
-        source(configuration.source()),
+        SourceShapes.of(configuration.source()),
         instance(configuration.instanceSize()),
         service.encryptionKeyArn().map(EncryptionConfiguration::new).orElse(null),
         healthCheck(configuration.healthCheck()),
-        DefaultScaling.summary(service),
-        new NetworkConfiguration(
-            new EgressConfiguration("DEFAULT", null), new IngressConfiguration(true), "IPV4"),
-        new ServiceObservabilityConfiguration(false, null));
+        ScalingShapes.summary(
+            references.storedScaling(configuration.autoScalingConfigurationArn())),
+        network(configuration.network()),
+        new ServiceObservabilityConfiguration(
+            configuration.observabilityConfigurationArn().isPresent(),
+            configuration.observabilityConfigurationArn().orElse(null)));
   }
 
   /// The seven members that ListServices returns.
-  ServiceSummary summary(Service service) {
+  ///
+  /// @param isPrivate whether the service has no public URL
+  ServiceSummary summary(Service service, boolean isPrivate) {
     return new ServiceSummary(
         service.name(),
         service.id(),
         service.arn().toString(),
-        urls.of(service),
+        isPrivate ? "" : urls.of(service),
         service.createdAt(),
         service.updatedAt(),
         service.status().name());
   }
 
-  private static SourceConfiguration source(ImageSource source) {
-    ImageConfiguration image =
-        new ImageConfiguration(
-            unlessEmpty(source.environment()),
-            source.startCommand().orElse(null),
-            String.valueOf(source.port()),
-            null);
-    return new SourceConfiguration(
-        null,
-        new ImageRepository(source.identifier(), image, source.repositoryType().name()),
-        source.autoDeployments(),
-        source
-            .accessRoleArn()
-            .map(role -> new AuthenticationConfiguration(null, role))
-            .orElse(null));
+  /// A private service has no URL that the public could use.
+  private String url(Service service, ServiceConfiguration configuration) {
+    return configuration.network().publiclyAccessible() ? urls.of(service) : "";
+  }
+
+  private static NetworkConfiguration network(NetworkSettings network) {
+    return new NetworkConfiguration(
+        network
+            .vpcConnectorArn()
+            .map(connector -> new EgressConfiguration("VPC", connector))
+            .orElse(new EgressConfiguration("DEFAULT", null)),
+        new IngressConfiguration(network.publiclyAccessible()),
+        network.ipAddressType().name());
   }
 
   private static InstanceConfiguration instance(InstanceSize size) {
@@ -101,9 +100,5 @@ final class ServiceShapes {
         Math.toIntExact(check.timeout().toSeconds()),
         check.healthyThreshold(),
         check.unhealthyThreshold());
-  }
-
-  private static @Nullable Map<String, String> unlessEmpty(Map<String, String> map) {
-    return map.isEmpty() ? null : map;
   }
 }

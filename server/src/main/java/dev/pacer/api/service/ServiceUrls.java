@@ -24,7 +24,7 @@ public final class ServiceUrls {
   }
 
   /// A new host name for a service of that world.
-  String newHost(AccountRegion world) {
+  public String newHost(AccountRegion world) {
     return Identifiers.hostLabel() + "." + world.region() + "." + domain;
   }
 

@@ -20,13 +20,19 @@ import java.util.Optional;
 /// the new values at once; after a failed deployment the old ones are shown again.
 final class UpdateService implements Operation<UpdateServiceRequest, UpdateServiceResponse> {
   private final ServiceCalls calls;
+  private final ConfigurationRules rules;
   private final ServiceStore services;
   private final ServiceShapes shapes;
   private final InstantSource clock;
 
   UpdateService(
-      ServiceCalls calls, ServiceStore services, ServiceShapes shapes, InstantSource clock) {
+      ServiceCalls calls,
+      ConfigurationRules rules,
+      ServiceStore services,
+      ServiceShapes shapes,
+      InstantSource clock) {
     this.calls = calls;
+    this.rules = rules;
     this.services = services;
     this.shapes = shapes;
     this.clock = clock;
@@ -54,7 +60,7 @@ final class UpdateService implements Operation<UpdateServiceRequest, UpdateServi
     }
     Version shown = services.version(service.id(), service.versionNumber());
     ServiceConfiguration configuration =
-        ConfigurationRules.forUpdate(service.world(), shown.configuration(), request);
+        rules.forUpdate(service.world(), shown.configuration(), request);
     return shown.successor(
         services.newestVersionNumber(service.id()) + 1, configuration, clock.instant());
   }

@@ -2,18 +2,51 @@ package dev.pacer.api.tags;
 
 import dev.pacer.api.ApiErrors;
 import dev.pacer.api.shapes.Tag;
+import dev.pacer.service.Extension;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What tags a resource may have: at most 50, each key once. Pure.
+/// What tags a resource may have: at most 50, each key once, and of the keys that Pacer reads only
+/// known ones, only on services. Pure.
 public final class TagRules {
-  private static final int MOST = 50;
+  /// AWS's bound for every resource.
+  static final int MOST = 50;
 
   private TagRules() {}
 
+  /// The tags of a new resource that is not a service.
   public static Map<String, String> read(@Nullable List<Tag> asked) {
+    Map<String, String> tags = distinct(asked);
+    refuseExtensions(tags);
+    return tags;
+  }
+
+  /// The tags of a new service.
+  public static Map<String, String> readForService(@Nullable List<Tag> asked) {
+    Map<String, String> tags = distinct(asked);
+    checkExtensions(tags);
+    return tags;
+  }
+
+  static void refuseExtensions(Map<String, String> tags) {
+    for (String key : tags.keySet()) {
+      if (key.startsWith(Extension.PREFIX)) {
+        throw ApiErrors.invalidRequest("The tag '" + key + "' has a meaning only on services.");
+      }
+    }
+  }
+
+  static void checkExtensions(Map<String, String> tags) {
+    tags.forEach((key, value) ->
+        Extension.problem(key, value)
+            .ifPresent(problem -> {
+              throw ApiErrors.invalidRequest(problem);
+            }));
+  }
+
+  static Map<String, String> distinct(@Nullable List<Tag> asked) {
     Map<String, String> tags = new HashMap<>();
     for (Tag tag : asked == null ? List.<Tag>of() : asked) {
       if (tag.key() == null) {
@@ -24,8 +57,12 @@ public final class TagRules {
       }
     }
     if (tags.size() > MOST) {
-      throw ApiErrors.invalidRequest("A resource can have at most " + MOST + " tags.");
+      throw tooMany();
     }
     return tags;
+  }
+
+  static dev.pacer.wire.AwsException tooMany() {
+    return ApiErrors.invalidRequest("A resource can have at most " + MOST + " tags.");
   }
 }

@@ -1,4 +1,4 @@
-package dev.pacer.config;
+package dev.pacer.support;
 
 import java.time.Duration;
 import java.util.Optional;

@@ -1,0 +1,5 @@
+/// The operations on connections.
+@NullMarked
+package dev.pacer.api.connection;
+
+import org.jspecify.annotations.NullMarked;

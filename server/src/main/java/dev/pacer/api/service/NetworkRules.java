@@ -1,0 +1,60 @@
+package dev.pacer.api.service;
+
+import dev.pacer.api.ApiErrors;
+import dev.pacer.api.shapes.EgressConfiguration;
+import dev.pacer.api.shapes.NetworkConfiguration;
+import dev.pacer.service.NetworkSettings;
+import dev.pacer.service.NetworkSettings.IpAddressType;
+import dev.pacer.support.AccountRegion;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The rules of a service's network: what a request leaves out stays as it is.
+final class NetworkRules {
+  private final References references;
+
+  NetworkRules(References references) {
+    this.references = references;
+  }
+
+  NetworkSettings merge(
+      AccountRegion world, NetworkSettings current, @Nullable NetworkConfiguration asked) {
+    if (asked == null) {
+      return current;
+    }
+    Boolean visible =
+        asked.ingressConfiguration() == null
+            ? null
+            : asked.ingressConfiguration().isPubliclyAccessible();
+    return new NetworkSettings(
+        connector(world, current.vpcConnectorArn(), asked.egressConfiguration()),
+        visible == null ? current.publiclyAccessible() : visible,
+        asked.ipAddressType() == null
+            ? current.ipAddressType()
+            : IpAddressType.valueOf(asked.ipAddressType()));
+  }
+
+  private Optional<String> connector(
+      AccountRegion world, Optional<String> current, @Nullable EgressConfiguration asked) {
+    if (asked == null) {
+      return current;
+    }
+    String arn = asked.vpcConnectorArn();
+    if ("DEFAULT".equals(asked.egressType())) {
+      if (arn != null) {
+        throw ApiErrors.invalidRequest("A VpcConnectorArn is only for the EgressType VPC.");
+      }
+      return Optional.empty();
+    }
+    if (arn != null) {
+      if (asked.egressType() == null && current.isEmpty()) {
+        throw ApiErrors.invalidRequest("A VpcConnectorArn is only for the EgressType VPC.");
+      }
+      return Optional.of(references.connector(world, arn));
+    }
+    if (asked.egressType() != null && current.isEmpty()) {
+      throw ApiErrors.invalidRequest("The EgressType VPC needs a VpcConnectorArn.");
+    }
+    return current;
+  }
+}

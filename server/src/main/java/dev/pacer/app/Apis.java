@@ -1,0 +1,67 @@
+package dev.pacer.app;
+
+import dev.pacer.api.AppRunnerApi;
+import dev.pacer.api.Paging;
+import dev.pacer.api.autoscaling.AutoScalingOperations;
+import dev.pacer.api.connection.ConnectionOperations;
+import dev.pacer.api.domain.DomainOperations;
+import dev.pacer.api.observability.ObservabilityOperations;
+import dev.pacer.api.service.References;
+import dev.pacer.api.service.ServiceOperations;
+import dev.pacer.api.service.ServiceUrls;
+import dev.pacer.api.tags.TagOperations;
+import dev.pacer.api.vpc.VpcConnectorOperations;
+import dev.pacer.api.vpcingress.VpcIngressOperations;
+import dev.pacer.operation.OperationStarter;
+import dev.pacer.support.Quotas;
+import dev.pacer.wire.JsonService;
+import java.time.InstantSource;
+import java.util.List;
+
+/// Joins the operations of every kind of resource to one API.
+///
+/// @param ownDomain what the host names of services end with
+/// @param resourcesChanged is run after a call left something to a reconciler
+public record Apis(
+    Stores stores,
+    OperationStarter starter,
+    ServiceUrls urls,
+    Paging paging,
+    Quotas quotas,
+    String ownDomain,
+    Runnable resourcesChanged,
+    InstantSource clock) {
+
+  public JsonService appRunner() {
+    References references =
+        new References(
+            stores.scaling(), stores.observability(), stores.connectors(), stores.connections());
+    return AppRunnerApi.of(
+        List.of(
+            ServiceOperations.bindings(
+                stores.services(),
+                references,
+                stores.ingressConnections(),
+                stores.operations(),
+                starter,
+                urls,
+                paging,
+                quotas,
+                clock),
+            AutoScalingOperations.bindings(stores.scaling(), stores.services(), paging, quotas),
+            ObservabilityOperations.bindings(stores.observability(), paging, quotas),
+            VpcConnectorOperations.bindings(stores.connectors(), paging, quotas),
+            ConnectionOperations.bindings(stores.connections(), paging, quotas, clock),
+            VpcIngressOperations.bindings(
+                stores.ingressConnections(),
+                stores.services(),
+                urls::newHost,
+                new VpcIngressOperations.Context(paging, quotas, clock, resourcesChanged)),
+            DomainOperations.bindings(
+                stores.domains(),
+                stores.services(),
+                stores.ingressConnections(),
+                new DomainOperations.Context(paging, quotas, ownDomain, clock, resourcesChanged)),
+            TagOperations.bindings(stores.tags())));
+  }
+}

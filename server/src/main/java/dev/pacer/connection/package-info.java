@@ -1,0 +1,5 @@
+/// Connections to source providers.
+@NullMarked
+package dev.pacer.connection;
+
+import org.jspecify.annotations.NullMarked;
