@@ -4,6 +4,7 @@ import dev.pacer.api.Paging;
 import dev.pacer.api.pacer.PacerApi;
 import dev.pacer.api.service.ServiceUrls;
 import dev.pacer.config.Settings;
+import dev.pacer.connection.CredentialVault;
 import dev.pacer.deployment.Deployments;
 import dev.pacer.deployment.FleetSettings;
 import dev.pacer.domain.DnsValidation;
@@ -222,8 +223,7 @@ public final class PacerServer implements AutoCloseable {
 
   private HttpListener listen(Stores stores, Control control, LogStore logs) {
     AccessKeys keys = AccessKeys.readOrMake(directory);
-    List<JsonService> apis =
-        List.of(apis(stores, control).appRunner(), PacerApi.of(stores.services(), logs, clock));
+    List<JsonService> apis = List.of(apis(stores, control).appRunner(), pacerApi(stores, logs));
     RequestAuthenticator authenticator =
         new RequestAuthenticator(
             new SignatureVerifier(keys, clock, "apprunner"),
@@ -252,6 +252,11 @@ public final class PacerServer implements AutoCloseable {
         domain,
         control::wakeResources,
         clock);
+  }
+
+  private JsonService pacerApi(Stores stores, LogStore logs) {
+    CredentialVault vault = new CredentialVault(directory.secret("credentials"));
+    return PacerApi.of(stores.services(), stores.connections(), vault, logs, clock);
   }
 
   private void announce(HttpListener listener) {

@@ -1,8 +1,10 @@
 package dev.pacer.testing;
 
 import dev.pacer.api.Paging;
+import dev.pacer.api.pacer.PacerApi;
 import dev.pacer.api.service.ServiceUrls;
 import dev.pacer.app.Apis;
+import dev.pacer.connection.CredentialVault;
 import dev.pacer.engine.memory.MemoryEngine;
 import dev.pacer.engine.memory.MemoryImage;
 import dev.pacer.reconcile.DomainReconciler;
@@ -36,12 +38,16 @@ import tools.jackson.databind.json.JsonMapper;
 public final class ApiBed implements AutoCloseable {
   public static final AccountRegion WORLD = ControlPlane.WORLD;
 
+  private static final byte[] SECRET = "sixteen bytes or more".getBytes(StandardCharsets.UTF_8);
   private static final JsonMapper JSON = JsonMapper.shared();
 
   public final ControlPlane plane;
 
   /// What the domain name system shows: names of records.
   public final Set<String> published = ConcurrentHashMap.newKeySet();
+
+  /// Opens what connections were approved with.
+  public final CredentialVault vault = new CredentialVault(SECRET);
 
   private final MemoryEngine engine = new MemoryEngine(InstantSource.system());
   private final AtomicReference<Instant> now =
@@ -85,18 +91,22 @@ public final class ApiBed implements AutoCloseable {
             plane.stores,
             plane.starter,
             new ServiceUrls("apprunner.localhost", () -> 8080),
-            new Paging(new PageTokens("sixteen bytes or more".getBytes(StandardCharsets.UTF_8))),
+            new Paging(new PageTokens(SECRET)),
             quotas,
             "apprunner.localhost",
             () -> {},
             now::get);
     dispatcher =
         new JsonDispatcher(
-            List.of(apis.appRunner()),
+            List.of(
+                apis.appRunner(),
+                PacerApi.of(
+                    plane.services, plane.stores.connections(), vault, plane.logs, now::get)),
             _ -> new Caller("AKIDEXAMPLE", caller.get().accountId(), caller.get().region()));
   }
 
-  /// Calls an operation as the usual account.
+  /// Calls an operation of App Runner, or one of ours by its whole target (`Pacer.…`), as the usual
+  /// account.
   public Answer call(String operation, Map<String, ?> input) {
     return call(WORLD, operation, input);
   }
@@ -168,7 +178,7 @@ public final class ApiBed implements AutoCloseable {
         "/",
         "",
         Map.of(
-            "x-amz-target", List.of("AppRunner." + operation),
+            "x-amz-target", List.of(operation.contains(".") ? operation : "AppRunner." + operation),
             "content-type", List.of("application/x-amz-json-1.0")),
         body.getBytes(StandardCharsets.UTF_8),
         new InetSocketAddress(InetAddress.getLoopbackAddress(), 1));

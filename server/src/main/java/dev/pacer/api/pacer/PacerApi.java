@@ -1,5 +1,7 @@
 package dev.pacer.api.pacer;
 
+import dev.pacer.connection.ConnectionStore;
+import dev.pacer.connection.CredentialVault;
 import dev.pacer.logs.LogStore;
 import dev.pacer.service.ServiceStore;
 import dev.pacer.wire.JsonService;
@@ -11,11 +13,21 @@ import java.util.List;
 public final class PacerApi {
   private PacerApi() {}
 
-  public static JsonService of(ServiceStore services, LogStore logs, InstantSource clock) {
+  /// @param vault seals the credentials of connections
+  public static JsonService of(
+      ServiceStore services,
+      ConnectionStore connections,
+      CredentialVault vault,
+      LogStore logs,
+      InstantSource clock) {
     return new JsonService(
         "Pacer",
         "dev.pacer",
         List.of(
+            new OperationBinding<>(
+                "ApproveConnection",
+                ApproveConnectionRequest.class,
+                new ApproveConnection(connections, vault)),
             new OperationBinding<>(
                 "ReadServiceLog",
                 ReadServiceLogRequest.class,
