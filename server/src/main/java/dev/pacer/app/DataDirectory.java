@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// ```
 /// pacer.db            the database
+/// dockerd.log         what an engine wrote that the quickstart started
 /// logs/               log groups and streams
 /// aws/config          an AWS profile that points at this server, with its key
 /// keys.json           access keys
@@ -29,10 +30,14 @@ import org.jspecify.annotations.Nullable;
 /// server.json         where the running server listens; gone when it does not run
 /// ```
 public final class DataDirectory {
+  private static final Set<PosixFilePermission> OWNER =
+      PosixFilePermissions.fromString("rwx------");
+  private static final Set<PosixFilePermission> OWNERS_FILE =
+      PosixFilePermissions.fromString("rw-------");
   private static final FileAttribute<Set<PosixFilePermission>> PRIVATE_DIRECTORY =
-      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+      PosixFilePermissions.asFileAttribute(OWNER);
   private static final FileAttribute<Set<PosixFilePermission>> PRIVATE_FILE =
-      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+      PosixFilePermissions.asFileAttribute(OWNERS_FILE);
 
   private final Path root;
 
@@ -52,6 +57,13 @@ public final class DataDirectory {
     return root.resolve("aws").resolve("config");
   }
 
+  /// Where an engine writes that is started for this server; the directory is made when it is
+  /// missing.
+  public Path engineLog() throws IOException {
+    Files.createDirectories(root, PRIVATE_DIRECTORY);
+    return root.resolve("dockerd.log");
+  }
+
   Path keys() {
     return root.resolve("keys.json");
   }
@@ -67,6 +79,7 @@ public final class DataDirectory {
   AutoCloseable take() {
     try {
       Files.createDirectories(root, PRIVATE_DIRECTORY);
+      keepPrivate();
       FileChannel channel =
           FileChannel.open(
               root.resolve("lock"),
@@ -90,6 +103,17 @@ public final class DataDirectory {
               + ". Free some space or choose another directory with --data-dir.",
           failure);
     }
+  }
+
+  /// Variables and output of applications are their owner's alone, also when the directory itself was
+  /// made by someone who lets others in. The database's side files take its permissions.
+  private void keepPrivate() throws IOException {
+    Files.createDirectories(logs(), PRIVATE_DIRECTORY);
+    Files.setPosixFilePermissions(logs(), OWNER);
+    if (Files.notExists(database())) {
+      Files.createFile(database(), PRIVATE_FILE);
+    }
+    Files.setPosixFilePermissions(database(), OWNERS_FILE);
   }
 
   /// The name under which this server's containers are found again; made at the first start.

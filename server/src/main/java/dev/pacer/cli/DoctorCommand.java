@@ -13,7 +13,6 @@ import picocli.CommandLine.Option;
 /// `pacer doctor`: what this machine lacks, and how to mend it.
 @Command(
     name = "doctor",
-    mixinStandardHelpOptions = true,
     description = "Check what Pacer needs on this machine; status 1 when something is missing.")
 final class DoctorCommand implements Callable<Integer> {
   @Mixin private DataDirectoryOption dataDirectory = new DataDirectoryOption();

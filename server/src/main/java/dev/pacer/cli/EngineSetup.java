@@ -1,5 +1,6 @@
 package dev.pacer.cli;
 
+import dev.pacer.app.DataDirectory;
 import dev.pacer.app.DockerHosts;
 import dev.pacer.engine.EngineException;
 import dev.pacer.engine.EngineInfo;
@@ -24,12 +25,12 @@ final class EngineSetup {
       "Install one (Debian, Ubuntu: apt-get install docker.io) and start it, or name its API with"
           + " --engine-host. Without any engine, --engine memory shows the API with stand-ins.";
 
-  private final Path logDirectory;
+  private final DataDirectory directory;
   private final boolean bridgeWasThere = Files.exists(BRIDGE);
   private Optional<Process> started = Optional.empty();
 
-  EngineSetup(Path logDirectory) {
-    this.logDirectory = logDirectory;
+  EngineSetup(DataDirectory directory) {
+    this.directory = directory;
   }
 
   /// The engine that answers, made to answer when that is possible.
@@ -108,10 +109,10 @@ final class EngineSetup {
   }
 
   private EngineInfo start(String host) throws InterruptedException {
-    Path log = logDirectory.resolve("dockerd.log");
-    System.err.println("  starting dockerd, which writes to " + log + " …");
+    Path log;
     try {
-      Files.createDirectories(logDirectory);
+      log = directory.engineLog();
+      System.err.println("  starting dockerd, which writes to " + log + " …");
       // A session of its own, so that Ctrl-C reaches us first and we end it in order.
       started =
           Optional.of(

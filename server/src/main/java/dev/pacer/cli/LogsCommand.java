@@ -18,7 +18,6 @@ import tools.jackson.databind.JsonNode;
 /// `pacer logs`: what happened to a service, to one of its deployments, or what it wrote.
 @Command(
     name = "logs",
-    mixinStandardHelpOptions = true,
     description = "Print a service's logs.",
     footer = {
       "",

@@ -3,6 +3,7 @@ package dev.pacer.cli;
 import dev.pacer.config.SettingsException;
 import dev.pacer.engine.EngineException;
 import dev.pacer.store.StoreException;
+import dev.pacer.support.ListenException;
 
 /// Knows whose messages are sentences for people.
 final class Messages {
@@ -12,8 +13,7 @@ final class Messages {
     return failure instanceof SettingsException
         || failure instanceof EngineException
         || failure instanceof StoreException
-        || failure instanceof dev.pacer.wire.ListenException
-        || failure instanceof dev.pacer.ingress.ListenException
+        || failure instanceof ListenException
         || failure instanceof CommandFailedException;
   }
 }

@@ -3,16 +3,21 @@ package dev.pacer.cli;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.ScopeType;
 
 /// The command line as a whole.
 @Command(
     name = "pacer",
+    mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
+    versionProvider = VersionCommand.Provider.class,
     description = "AWS App Runner on your own machines.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       ServeCommand.class,
       QuickstartCommand.class,
       LogsCommand.class,
+      ConnectionCommand.class,
       DoctorCommand.class,
       VersionCommand.class,
       HelpCommand.class

@@ -20,7 +20,6 @@ import tools.jackson.databind.JsonNode;
 /// `pacer quickstart`: from nothing to a service that answers.
 @Command(
     name = "quickstart",
-    mixinStandardHelpOptions = true,
     description = {
       "Set up everything and run a first service: find (or, as root on Debian or Ubuntu, install)"
           + " a container engine, build the sample image, start the server, create the service"
@@ -43,7 +42,7 @@ final class QuickstartCommand implements Callable<Integer> {
     System.setProperty("pacer.log.level", "WARN");
     options.preferFreePorts();
     Settings settings = options.settings();
-    EngineSetup engine = new EngineSetup(settings.dataDirectory());
+    EngineSetup engine = new EngineSetup(new DataDirectory(settings.dataDirectory()));
     CleanUp cleanUp = new CleanUp();
     Thread hook = Thread.ofPlatform().name("clean-up").unstarted(cleanUp::run);
     Runtime.getRuntime().addShutdownHook(hook);

@@ -14,7 +14,6 @@ import picocli.CommandLine.Option;
 /// `pacer serve`: the server, in the foreground.
 @Command(
     name = "serve",
-    mixinStandardHelpOptions = true,
     description = "Run the server until it is told to stop (SIGTERM or Ctrl-C).",
     footer = {
       "",

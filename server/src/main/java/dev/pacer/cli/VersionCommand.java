@@ -3,22 +3,30 @@ package dev.pacer.cli;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 
 /// `pacer version`.
-@Command(
-    name = "version",
-    mixinStandardHelpOptions = true,
-    description = "Print the version of Pacer and of the Java that runs it.")
+@Command(name = "version", description = "Print the version of Pacer and of the Java that runs it.")
 final class VersionCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    System.out.println("pacer " + version() + " (Java " + Runtime.version() + ")");
+    System.out.println(version());
     return 0;
   }
 
   static String version() {
-    return Optional.ofNullable(VersionCommand.class.getPackage().getImplementationVersion())
-        .orElse("development");
+    String version =
+        Optional.ofNullable(VersionCommand.class.getPackage().getImplementationVersion())
+            .orElse("development");
+    return "pacer " + version + " (Java " + Runtime.version() + ")";
+  }
+
+  /// What `--version` prints, after any command.
+  static final class Provider implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {version()};
+    }
   }
 }

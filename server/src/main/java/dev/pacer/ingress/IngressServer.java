@@ -1,6 +1,7 @@
 package dev.pacer.ingress;
 
 import dev.pacer.ingress.routes.RouteSlot;
+import dev.pacer.support.ListenException;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -108,10 +109,12 @@ public final class IngressServer {
             .childOption(ChannelOption.TCP_NODELAY, true)
             .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
             .childHandler(new Door());
-    ChannelFuture bound = bootstrap.bind(settings.host(), settings.port()).awaitUninterruptibly();
-    if (!bound.isSuccess()) {
+    InetSocketAddress address = new InetSocketAddress(settings.host(), settings.port());
+    ChannelFuture bound = bootstrap.bind(address).awaitUninterruptibly();
+    Throwable cause = bound.cause();
+    if (cause != null) {
       var _ = group.shutdownGracefully(0, 0, TimeUnit.MILLISECONDS);
-      throw new ListenException(settings.host(), settings.port(), bound.cause());
+      throw ListenException.of(address, cause);
     }
     return bound.channel();
   }

@@ -1,4 +1,4 @@
-package dev.pacer.wire;
+package dev.pacer.support;
 
 import java.net.InetSocketAddress;
 
@@ -11,7 +11,8 @@ public final class ListenException extends RuntimeException {
     super(message, cause);
   }
 
-  static ListenException of(InetSocketAddress address, Throwable cause) {
+  /// @param address where something was to listen
+  public static ListenException of(InetSocketAddress address, Throwable cause) {
     String place = "port " + address.getPort() + " on " + address.getHostString();
     return new ListenException("Cannot listen on " + place + ": " + advice(address, cause), cause);
   }
@@ -22,7 +23,8 @@ public final class ListenException extends RuntimeException {
       return "the host name is unknown. Use an address of this machine.";
     }
     if (reason.contains("in use")) {
-      return "it is already in use. Stop the program that uses it, or choose another port.";
+      return "it is already in use. Stop the program that uses it, or choose another port (0 takes any that is"
+          + " free).";
     }
     if (reason.contains("ermission denied")) {
       return "permission denied. Choose a port above 1023, or allow this process to use lower ones.";

@@ -1,5 +1,6 @@
 package dev.pacer.wire;
 
+import dev.pacer.support.ListenException;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.pacer.support.ListenException;
 import dev.pacer.wire.RawClient.Answer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -643,7 +644,8 @@ class HttpListenerTest {
                 + taken.getPort()
                 + " on "
                 + taken.getHostString()
-                + ": it is already in use. Stop the program that uses it, or choose another port.");
+                + ": it is already in use. Stop the program that uses it, or choose another port (0"
+                + " takes any that is free).");
   }
 
   @Test
