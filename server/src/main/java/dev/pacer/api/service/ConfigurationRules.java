@@ -124,9 +124,14 @@ final class ConfigurationRules {
 
   /// `1024`, `1 vCPU` and `0.25 vCPU` alike in 1/1024: of a core, or of a GB.
   private static int units(String text, String unit) {
-    return text.endsWith(unit)
-        ? (int) (Double.parseDouble(text.substring(0, text.length() - unit.length())) * 1024)
-        : Integer.parseInt(text);
+    try {
+      return text.endsWith(unit)
+          ? (int) (Double.parseDouble(text.substring(0, text.length() - unit.length())) * 1024)
+          : Integer.parseInt(text);
+    } catch (NumberFormatException _) {
+      // The model's expression means any character by the point in "0.25 vCPU".
+      throw ApiErrors.invalidRequest("The size '" + text + "' isn't a number.");
+    }
   }
 
   private static HealthCheck healthCheck(

@@ -93,7 +93,16 @@ class ServicesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"256, 2048", "512, 512", "1024, 6144", "2048, 2048", "4096, 4096"})
+  @CsvSource({
+    "256, 2048",
+    "512, 512",
+    "1024, 6144",
+    "2048, 2048",
+    "4096, 4096",
+    // The model's expression lets any character stand for the point.
+    "0x25 vCPU, 512",
+    "256, 0x5 GB"
+  })
   void sizesThatDoNotFitEachOtherAreRefused(String cpu, String memory) {
     Answer refused = create(Map.of("InstanceConfiguration", Map.of("Cpu", cpu, "Memory", memory)));
 
