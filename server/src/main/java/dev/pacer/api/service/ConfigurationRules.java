@@ -91,16 +91,6 @@ final class ConfigurationRules {
     return current.or(() -> Optional.of(references.defaultObservability(world)));
   }
 
-  /// Whether an update names nothing that could change.
-  static boolean isEmpty(UpdateServiceRequest request) {
-    return request.sourceConfiguration() == null
-        && request.instanceConfiguration() == null
-        && request.autoScalingConfigurationArn() == null
-        && request.healthCheckConfiguration() == null
-        && request.networkConfiguration() == null
-        && request.observabilityConfiguration() == null;
-  }
-
   private static InstanceSize size(InstanceSize current, @Nullable InstanceConfiguration asked) {
     if (asked == null) {
       return current;

@@ -54,8 +54,7 @@ final class UpdateService implements Operation<UpdateServiceRequest, UpdateServi
 
   private Version changed(Service service, UpdateServiceRequest request) {
     // A service that failed to create may be tried again without any change.
-    if (ConfigurationRules.isEmpty(request)
-        && !(service.lifecycle() instanceof Lifecycle.CreateFailed)) {
+    if (EmptyUpdate.is(request) && !(service.lifecycle() instanceof Lifecycle.CreateFailed)) {
       throw ApiErrors.invalidRequest("No configurations provided in the UpdateService request.");
     }
     Version shown = services.version(service.id(), service.versionNumber());

@@ -243,6 +243,23 @@ class ServicesTest {
         .isEqualTo("No configurations provided in the UpdateService request.");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SourceConfiguration",
+        "InstanceConfiguration",
+        "HealthCheckConfiguration",
+        "NetworkConfiguration"
+      })
+  void anUpdateWhoseOnlyGroupIsEmptyIsRefused(String group) {
+    JsonNode service = api.service("shop", Map.of());
+
+    Answer refused = api.call("UpdateService", with(service, Map.of(group, Map.of())));
+
+    assertThat(refused.message())
+        .isEqualTo("No configurations provided in the UpdateService request.");
+  }
+
   @Test
   void aServiceThatFailedToCreateIsMendedByAnUpdateWithoutAnyChange() {
     api.plane.engine.register("late:1", MemoryImage.missing());
