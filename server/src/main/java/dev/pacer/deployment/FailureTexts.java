@@ -8,6 +8,8 @@ import java.util.List;
 /// What users read when a deployment fails: App Runner's known sentence first, then what Pacer knows
 /// beyond it. Pure.
 final class FailureTexts {
+  private static final String NOT_COPIED = "Failed to copy the image from ECR";
+
   private FailureTexts() {}
 
   static String pull(EngineException failure) {
@@ -35,7 +37,8 @@ final class FailureTexts {
   }
 
   static String wrongArchitecture(String image, String engine) {
-    return "Failed to copy the image from ECR. The image is built for "
+    return NOT_COPIED
+        + ". The image is built for "
         + image
         + ", but instances run on "
         + engine
@@ -66,6 +69,15 @@ final class FailureTexts {
         + target(check, port, "")
         + ". Check your configured port number. For more information, see the application logs."
         + (reason.isEmpty() ? "" : " Last result: " + reason + ".");
+  }
+
+  /// What App Runner adds to the event line that names the failed deployment; for most reasons
+  /// nothing, as the reason is a line of its own.
+  static String afterFailed(String reason) {
+    if (reason.startsWith("Health check failed")) {
+      return " Failure reason : Health check failed.";
+    }
+    return reason.startsWith(NOT_COPIED) ? " Failure reason : " + NOT_COPIED : "";
   }
 
   /// A word while a deployment waits for the application.

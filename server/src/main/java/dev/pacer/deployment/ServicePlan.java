@@ -84,19 +84,28 @@ final class ServicePlan implements OperationPlan {
   }
 
   private void tellFailure(OperationRun run, OperationFrame frame) {
+    Service service = run.service();
+    String operationId = run.operation().id();
     String reason = run.operation().failure().orElse("unknown");
-    if (!frame.trigger().isEmpty()) {
-      logs.deployment(run.service(), run.operation().id(), reason);
-      logs.deployment(
-          run.service(), run.operation().id(), "Failed to deploy your application image.");
-      logs.event(
-          run.service(),
-          "Deployment with ID : %s failed. Failure reason : %s"
-              .formatted(run.operation().id(), reason));
-    } else {
-      logs.event(run.service(), reason);
+    logs.event(service, reason);
+    if (deploys()) {
+      logs.deployment(service, operationId, reason);
+      logs.deployment(service, operationId, "Failed to deploy your application image.");
     }
-    logs.event(run.service(), frame.failed());
+    if (!frame.trigger().isEmpty()) {
+      logs.event(
+          service,
+          "Deployment with ID : " + operationId + " failed." + FailureTexts.afterFailed(reason));
+    }
+    logs.event(service, frame.failed());
+  }
+
+  /// Whether it brings up instances, and so has a deployment log.
+  private boolean deploys() {
+    return switch (type) {
+      case CREATE_SERVICE, UPDATE_SERVICE, START_DEPLOYMENT, RESUME_SERVICE -> true;
+      case PAUSE_SERVICE, DELETE_SERVICE -> false;
+    };
   }
 
   private static Ending failed(Service service) {

@@ -82,6 +82,55 @@ class DeploymentsTest {
   }
 
   @Test
+  void theEventsOfAFailedCreationAreAppRunners() {
+    engine.register("bad:1", MemoryImage.serving().exitingAtOnce(3));
+    Begun begun = plane.create("shop", running("bad:1"));
+
+    plane.ended(begun.operationId());
+
+    await()
+        .untilAsserted(() ->
+            assertThat(plane.events(begun.service().id()))
+                .endsWith(
+                    "[AppRunner] Your application stopped or failed to start. See logs for more"
+                        + " information.  Container exit code: 3",
+                    "[AppRunner] Deployment with ID : " + begun.operationId() + " failed.",
+                    "[AppRunner] Service creation failed. For details, see service logs.",
+                    "[AppRunner] Service status is set to CREATE_FAILED."));
+  }
+
+  @Test
+  void aFailedHealthCheckIsTheReasonInItsDeploymentsLastEvent() {
+    engine.register("deaf:1", MemoryImage.serving().neverListening());
+    Begun begun = plane.create("shop", running("deaf:1"));
+
+    plane.ended(begun.operationId());
+
+    await()
+        .untilAsserted(() ->
+            assertThat(plane.events(begun.service().id()))
+                .contains(
+                    "[AppRunner] Deployment with ID : "
+                        + begun.operationId()
+                        + " failed. Failure reason : Health check failed."));
+  }
+
+  @Test
+  void aFailedResumptionEndsItsDeploymentLogToo() {
+    Service service = created("good:1");
+    plane.ended(begin(service, OperationType.PAUSE_SERVICE));
+    engine.goAway();
+
+    String resumption = begin(service, OperationType.RESUME_SERVICE);
+    plane.ended(resumption);
+
+    await()
+        .untilAsserted(() ->
+            assertThat(plane.deploymentLog(service.id(), resumption))
+                .endsWith("[AppRunner] Failed to deploy your application image."));
+  }
+
+  @Test
   void aProgramForAnotherProcessorIsCalledThat() {
     engine.register(
         "arm:1", MemoryImage.serving().printing("exec /app: exec format error").exitingAtOnce(1));
