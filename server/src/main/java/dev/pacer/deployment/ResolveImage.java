@@ -46,15 +46,17 @@ final class ResolveImage implements Step {
     }
     Service service = run.service();
     String operationId = run.operation().id();
+    logs.event(service, ArtifactText.of(version.configuration().source()));
     refuseSecrets(version.configuration().source());
     String identifier =
         switch (version.configuration().source()) {
           case ImageSource image -> image.identifier();
           case CodeSource _ -> throw new StepFailedException(FailureTexts.noSourceBuilds());
         };
-    logs.event(service, "Pulling image " + identifier + " from ECR repository.");
+    ImageReference reference = ImageReference.parse(identifier);
+    logs.event(service, "Pulling image " + reference.repository() + " from ECR repository.");
     logs.deployment(service, operationId, "Starting to pull your application image.");
-    ResolvedImage image = resolve(identifier);
+    ResolvedImage image = resolve(reference);
     services.pinImage(version.pinnedTo(new PinnedImage(image.id(), image.digest())));
     logs.event(service, "Successfully copied the image from ECR.");
     logs.deployment(service, operationId, "Successfully pulled your application image from ECR.");
@@ -69,9 +71,9 @@ final class ResolveImage implements Step {
     }
   }
 
-  private ResolvedImage resolve(String identifier) {
+  private ResolvedImage resolve(ImageReference reference) {
     try {
-      ImageRequest request = registries.resolve(ImageReference.parse(identifier));
+      ImageRequest request = registries.resolve(reference);
       ResolvedImage image = engine.resolve(request);
       String wanted = engine.info().architecture();
       if (!image.architecture().isEmpty() && !image.architecture().equals(wanted)) {

@@ -15,7 +15,9 @@ import dev.pacer.operation.OperationStarter.Begun;
 import dev.pacer.operation.OperationStatus;
 import dev.pacer.operation.OperationType;
 import dev.pacer.service.Instance;
+import dev.pacer.service.NetworkSettings;
 import dev.pacer.service.Service;
+import dev.pacer.service.ServiceConfiguration;
 import dev.pacer.service.ServiceStatus;
 import dev.pacer.testing.ControlPlane;
 import java.nio.file.Path;
@@ -70,7 +72,9 @@ class DeploymentsTest {
                     "[AppRunner] Deployment with ID : "
                         + begun.operationId()
                         + " started. Triggering event : SERVICE_CREATE",
-                    "[AppRunner] Pulling image good:1 from ECR repository.",
+                    "[AppRunner] Deployment Artifact: [Repo Type: ECR], [Image URL: good],"
+                        + " [Image Tag: 1]",
+                    "[AppRunner] Pulling image good from ECR repository.",
                     "[AppRunner] Successfully copied the image from ECR.",
                     "[AppRunner] Provisioning instances and deploying image for publicly"
                         + " accessible service.",
@@ -79,6 +83,26 @@ class DeploymentsTest {
                     "[AppRunner] Successfully routed incoming traffic to application.",
                     "[AppRunner] Service creation completed successfully.",
                     "[AppRunner] Service status is set to RUNNING."));
+  }
+
+  @Test
+  void aPrivateServiceIsNotCalledPubliclyAccessible() {
+    ServiceConfiguration usual = running("good:1");
+    Begun begun =
+        plane.create(
+            "shop",
+            new ServiceConfiguration(
+                usual.source(),
+                usual.instanceSize(),
+                usual.healthCheck(),
+                usual.autoScalingConfigurationArn(),
+                new NetworkSettings(Optional.empty(), false, NetworkSettings.IpAddressType.IPV4),
+                Optional.empty()));
+
+    plane.ended(begun.operationId());
+
+    assertThat(plane.events(begun.service().id()))
+        .contains("[AppRunner] Provisioning instances and deploying image.");
   }
 
   @Test
