@@ -1,7 +1,11 @@
 package dev.pacer.deployment;
 
+import dev.pacer.connection.Connection;
 import dev.pacer.engine.EngineException;
 import dev.pacer.health.HealthCheck;
+import dev.pacer.service.CodeSource;
+import dev.pacer.service.ImageSource;
+import dev.pacer.service.Source;
 import java.time.Duration;
 import java.util.List;
 
@@ -24,6 +28,21 @@ final class FailureTexts {
               "Failed to pull your application image.";
         };
     return known + " " + failure.getMessage();
+  }
+
+  static String noHandshake(Connection connection) {
+    String provider =
+        switch (connection.provider()) {
+          case GITHUB -> "GitHub";
+          case BITBUCKET -> "Bitbucket";
+        };
+    return "Failed to retrieve the latest commit from your source repository. Be sure you configure"
+        + (" your service with a valid connection to your " + provider + " repository.")
+        + (" The connection "
+            + connection.name()
+            + " is in the status "
+            + connection.status()
+            + ".");
   }
 
   static String noSourceBuilds() {
@@ -69,6 +88,14 @@ final class FailureTexts {
         + target(check, port, "")
         + ". Check your configured port number. For more information, see the application logs."
         + (reason.isEmpty() ? "" : " Last result: " + reason + ".");
+  }
+
+  /// The last line of a failed deployment's log.
+  static String notDeployed(Source source) {
+    return switch (source) {
+      case ImageSource _ -> "Failed to deploy your application image.";
+      case CodeSource _ -> "Failed to deploy your application source code.";
+    };
   }
 
   /// What App Runner adds to the event line that names the failed deployment; for most reasons

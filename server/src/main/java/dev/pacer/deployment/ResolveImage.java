@@ -23,13 +23,19 @@ final class ResolveImage implements Step {
   private final ComputeEngine engine;
   private final RegistryMap registries;
   private final ServiceStore services;
+  private final CodeRefusal codeRefusal;
   private final ServiceLogs logs;
 
   ResolveImage(
-      ComputeEngine engine, RegistryMap registries, ServiceStore services, ServiceLogs logs) {
+      ComputeEngine engine,
+      RegistryMap registries,
+      ServiceStore services,
+      CodeRefusal codeRefusal,
+      ServiceLogs logs) {
     this.engine = engine;
     this.registries = registries;
     this.services = services;
+    this.codeRefusal = codeRefusal;
     this.logs = logs;
   }
 
@@ -44,16 +50,18 @@ final class ResolveImage implements Step {
     if (version.image().isPresent()) {
       return version.image().get().digest();
     }
+    logs.event(run.service(), ArtifactText.of(version.configuration().source()));
+    return switch (version.configuration().source()) {
+      case ImageSource image -> pull(run, version, image);
+      case CodeSource code -> throw codeRefusal.of(run.service(), run.operation().id(), code);
+    };
+  }
+
+  private String pull(OperationRun run, Version version, ImageSource source) {
+    refuseSecrets(source);
     Service service = run.service();
     String operationId = run.operation().id();
-    logs.event(service, ArtifactText.of(version.configuration().source()));
-    refuseSecrets(version.configuration().source());
-    String identifier =
-        switch (version.configuration().source()) {
-          case ImageSource image -> image.identifier();
-          case CodeSource _ -> throw new StepFailedException(FailureTexts.noSourceBuilds());
-        };
-    ImageReference reference = ImageReference.parse(identifier);
+    ImageReference reference = ImageReference.parse(source.identifier());
     logs.event(service, "Pulling image " + reference.repository() + " from ECR repository.");
     logs.deployment(service, operationId, "Starting to pull your application image.");
     ResolvedImage image = resolve(reference);

@@ -9,6 +9,7 @@ import dev.pacer.operation.Step;
 import dev.pacer.service.Lifecycle;
 import dev.pacer.service.Lifecycle.InProgress;
 import dev.pacer.service.Service;
+import dev.pacer.service.Source;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
@@ -90,7 +91,8 @@ final class ServicePlan implements OperationPlan {
     logs.event(service, reason);
     if (deploys()) {
       logs.deployment(service, operationId, reason);
-      logs.deployment(service, operationId, "Failed to deploy your application image.");
+      Source source = run.version().configuration().source();
+      logs.deployment(service, operationId, FailureTexts.notDeployed(source));
     }
     if (!frame.trigger().isEmpty()) {
       logs.event(
