@@ -18,8 +18,11 @@ import dev.pacer.service.Source;
 import dev.pacer.service.Version;
 
 /// Finds out what the image reference means now, brings the image to the engine and pins the version
-/// to it. A version that is pinned already (a resumed service) stays as it is.
+/// to it; its output is the image's digest then. A version that is pinned already (a resumed service,
+/// a changed configuration) stays as it is, and the output is empty.
 final class ResolveImage implements Step {
+  static final String NAME = "resolve-image";
+
   private final ComputeEngine engine;
   private final RegistryMap registries;
   private final ServiceStore services;
@@ -41,14 +44,15 @@ final class ResolveImage implements Step {
 
   @Override
   public String name() {
-    return "resolve-image";
+    return NAME;
   }
 
   @Override
   public String run(OperationRun run) {
     Version version = run.version();
     if (version.image().isPresent()) {
-      return version.image().get().digest();
+      refuseSecrets(version.configuration().source());
+      return "";
     }
     logs.event(run.service(), ArtifactText.of(version.configuration().source()));
     return switch (version.configuration().source()) {

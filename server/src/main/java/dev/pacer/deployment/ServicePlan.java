@@ -76,7 +76,9 @@ final class ServicePlan implements OperationPlan {
     Operation operation = run.operation();
     OperationFrame frame = OperationFrame.of(type);
     if (operation.status() == OperationStatus.SUCCEEDED) {
-      logs.event(run.service(), frame.succeeded());
+      boolean newApplication =
+          run.output(ResolveImage.NAME).filter(output -> !output.isEmpty()).isPresent();
+      logs.event(run.service(), frame.succeeded(newApplication));
     } else {
       tellFailure(run, frame);
     }
