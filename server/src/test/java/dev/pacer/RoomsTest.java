@@ -59,6 +59,7 @@ class RoomsTest {
               List.of(
                   "support",
                   "service",
+                  "connection",
                   "operation",
                   "engine",
                   "registry",

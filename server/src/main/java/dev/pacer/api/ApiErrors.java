@@ -19,6 +19,11 @@ public final class ApiErrors {
         "ResourceNotFoundException", 400, kind + " with ARN " + arn + " does not exist.");
   }
 
+  /// The same fact for operations of which the model declares no ResourceNotFoundException.
+  public static AwsException unknown(String kind, String arn) {
+    return invalidRequest(kind + " with ARN " + arn + " does not exist.");
+  }
+
   public static AwsException quotaExceeded(String message) {
     return AwsException.modelled("ServiceQuotaExceededException", 402, message);
   }

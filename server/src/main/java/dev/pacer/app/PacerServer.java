@@ -160,6 +160,7 @@ public final class PacerServer implements AutoCloseable {
                 engine,
                 new RegistryMap(settings.registries()),
                 services,
+                stores.connections(),
                 logs,
                 routes,
                 new FleetSettings(

@@ -35,26 +35,41 @@ public record Stores(
     TagStore tags) {
 
   public static Stores in(Database database, InstantSource clock) {
+    RevisionStore<ScalingRules> scaling = scalingIn(database, clock);
+    RevisionStore<Tracing> observability = observabilityIn(database, clock);
     return new Stores(
         new SqlServiceStore(database),
         new SqlOperationStore(database),
-        new SqlRevisionStore<>(
-            database,
-            RevisionKind.AUTO_SCALING_CONFIGURATION,
-            ScalingRules.class,
-            Optional.of(ScalingRules.BUILT_IN),
-            clock),
-        new SqlRevisionStore<>(
-            database,
-            RevisionKind.OBSERVABILITY_CONFIGURATION,
-            Tracing.class,
-            Optional.of(Tracing.BUILT_IN),
-            clock),
+        scaling,
+        observability,
         new SqlRevisionStore<>(
             database, RevisionKind.VPC_CONNECTOR, ConnectorSettings.class, Optional.empty(), clock),
         new SqlConnectionStore(database),
         new SqlVpcIngressConnectionStore(database),
         new SqlCustomDomainStore(database),
-        new SqlTagStore(database));
+        new SqlTagStore(
+            database,
+            world -> {
+              scaling.defaultOf(world);
+              observability.defaultOf(world);
+            }));
+  }
+
+  private static RevisionStore<ScalingRules> scalingIn(Database database, InstantSource clock) {
+    return new SqlRevisionStore<>(
+        database,
+        RevisionKind.AUTO_SCALING_CONFIGURATION,
+        ScalingRules.class,
+        Optional.of(ScalingRules.BUILT_IN),
+        clock);
+  }
+
+  private static RevisionStore<Tracing> observabilityIn(Database database, InstantSource clock) {
+    return new SqlRevisionStore<>(
+        database,
+        RevisionKind.OBSERVABILITY_CONFIGURATION,
+        Tracing.class,
+        Optional.of(Tracing.BUILT_IN),
+        clock);
   }
 }

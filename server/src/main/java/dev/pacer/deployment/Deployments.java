@@ -1,5 +1,6 @@
 package dev.pacer.deployment;
 
+import dev.pacer.connection.ConnectionStore;
 import dev.pacer.engine.ComputeEngine;
 import dev.pacer.ingress.routes.RouteSlot;
 import dev.pacer.logs.LogStore;
@@ -31,6 +32,7 @@ public final class Deployments implements AutoCloseable {
       ComputeEngine engine,
       RegistryMap registries,
       ServiceStore services,
+      ConnectionStore connections,
       LogStore logStore,
       RouteSlot routes,
       FleetSettings settings,
@@ -45,7 +47,8 @@ public final class Deployments implements AutoCloseable {
     this.attachment = new Attachment(engine, services, traffic, output, monitor);
     this.steps =
         new DeploymentSteps(
-            new ResolveImage(engine, registries, services, logs),
+            new ResolveImage(
+                engine, registries, services, new CodeRefusal(connections, logs), logs),
             new StartInstances(fleet, services, logs),
             new AwaitHealthy(readiness, services, traffic, output, logs),
             new SwitchTraffic(services, traffic, attachment, logs, clock),

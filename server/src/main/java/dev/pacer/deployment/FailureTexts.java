@@ -1,13 +1,19 @@
 package dev.pacer.deployment;
 
+import dev.pacer.connection.Connection;
 import dev.pacer.engine.EngineException;
 import dev.pacer.health.HealthCheck;
+import dev.pacer.service.CodeSource;
+import dev.pacer.service.ImageSource;
+import dev.pacer.service.Source;
 import java.time.Duration;
 import java.util.List;
 
 /// What users read when a deployment fails: App Runner's known sentence first, then what Pacer knows
 /// beyond it. Pure.
 final class FailureTexts {
+  private static final String NOT_COPIED = "Failed to copy the image from ECR";
+
   private FailureTexts() {}
 
   static String pull(EngineException failure) {
@@ -24,6 +30,21 @@ final class FailureTexts {
     return known + " " + failure.getMessage();
   }
 
+  static String noHandshake(Connection connection) {
+    String provider =
+        switch (connection.provider()) {
+          case GITHUB -> "GitHub";
+          case BITBUCKET -> "Bitbucket";
+        };
+    return "Failed to retrieve the latest commit from your source repository. Be sure you configure"
+        + (" your service with a valid connection to your " + provider + " repository.")
+        + (" The connection "
+            + connection.name()
+            + " is in the status "
+            + connection.status()
+            + ".");
+  }
+
   static String noSourceBuilds() {
     return "Failed to build your application source code. Reason: This release of Pacer doesn't build"
         + " from source yet; it deploys images.";
@@ -35,7 +56,8 @@ final class FailureTexts {
   }
 
   static String wrongArchitecture(String image, String engine) {
-    return "Failed to copy the image from ECR. The image is built for "
+    return NOT_COPIED
+        + ". The image is built for "
         + image
         + ", but instances run on "
         + engine
@@ -66,6 +88,23 @@ final class FailureTexts {
         + target(check, port, "")
         + ". Check your configured port number. For more information, see the application logs."
         + (reason.isEmpty() ? "" : " Last result: " + reason + ".");
+  }
+
+  /// The last line of a failed deployment's log.
+  static String notDeployed(Source source) {
+    return switch (source) {
+      case ImageSource _ -> "Failed to deploy your application image.";
+      case CodeSource _ -> "Failed to deploy your application source code.";
+    };
+  }
+
+  /// What App Runner adds to the event line that names the failed deployment; for most reasons
+  /// nothing, as the reason is a line of its own.
+  static String afterFailed(String reason) {
+    if (reason.startsWith("Health check failed")) {
+      return " Failure reason : Health check failed.";
+    }
+    return reason.startsWith(NOT_COPIED) ? " Failure reason : " + NOT_COPIED : "";
   }
 
   /// A word while a deployment waits for the application.

@@ -4,6 +4,7 @@ import dev.pacer.operation.OperationType;
 
 /// The lines that enclose an operation in the event stream (App Runner's texts).
 ///
+/// @param succeeded for an operation that left the image as it was
 /// @param trigger what a deployment says set it off; empty for operations that deploy nothing
 record OperationFrame(String started, String succeeded, String failed, String trigger) {
 
@@ -46,5 +47,14 @@ record OperationFrame(String started, String succeeded, String failed, String tr
               "Service deletion failed.",
               "");
     };
+  }
+
+  /// What an operation says that succeeded.
+  ///
+  /// @param newApplication whether it deployed what its source means now
+  String succeeded(boolean newApplication) {
+    return newApplication
+        ? succeeded.replace("New configuration is", "New application and configuration is")
+        : succeeded;
   }
 }

@@ -18,43 +18,57 @@ import dev.pacer.service.Source;
 import dev.pacer.service.Version;
 
 /// Finds out what the image reference means now, brings the image to the engine and pins the version
-/// to it. A version that is pinned already (a resumed service) stays as it is.
+/// to it; its output is the image's digest then. A version that is pinned already (a resumed service,
+/// a changed configuration) stays as it is, and the output is empty.
 final class ResolveImage implements Step {
+  static final String NAME = "resolve-image";
+
   private final ComputeEngine engine;
   private final RegistryMap registries;
   private final ServiceStore services;
+  private final CodeRefusal codeRefusal;
   private final ServiceLogs logs;
 
   ResolveImage(
-      ComputeEngine engine, RegistryMap registries, ServiceStore services, ServiceLogs logs) {
+      ComputeEngine engine,
+      RegistryMap registries,
+      ServiceStore services,
+      CodeRefusal codeRefusal,
+      ServiceLogs logs) {
     this.engine = engine;
     this.registries = registries;
     this.services = services;
+    this.codeRefusal = codeRefusal;
     this.logs = logs;
   }
 
   @Override
   public String name() {
-    return "resolve-image";
+    return NAME;
   }
 
   @Override
   public String run(OperationRun run) {
     Version version = run.version();
     if (version.image().isPresent()) {
-      return version.image().get().digest();
+      refuseSecrets(version.configuration().source());
+      return "";
     }
+    logs.event(run.service(), ArtifactText.of(version.configuration().source()));
+    return switch (version.configuration().source()) {
+      case ImageSource image -> pull(run, version, image);
+      case CodeSource code -> throw codeRefusal.of(run.service(), run.operation().id(), code);
+    };
+  }
+
+  private String pull(OperationRun run, Version version, ImageSource source) {
+    refuseSecrets(source);
     Service service = run.service();
     String operationId = run.operation().id();
-    refuseSecrets(version.configuration().source());
-    String identifier =
-        switch (version.configuration().source()) {
-          case ImageSource image -> image.identifier();
-          case CodeSource _ -> throw new StepFailedException(FailureTexts.noSourceBuilds());
-        };
-    logs.event(service, "Pulling image " + identifier + " from ECR repository.");
+    ImageReference reference = ImageReference.parse(source.identifier());
+    logs.event(service, "Pulling image " + reference.repository() + " from ECR repository.");
     logs.deployment(service, operationId, "Starting to pull your application image.");
-    ResolvedImage image = resolve(identifier);
+    ResolvedImage image = resolve(reference);
     services.pinImage(version.pinnedTo(new PinnedImage(image.id(), image.digest())));
     logs.event(service, "Successfully copied the image from ECR.");
     logs.deployment(service, operationId, "Successfully pulled your application image from ECR.");
@@ -69,9 +83,9 @@ final class ResolveImage implements Step {
     }
   }
 
-  private ResolvedImage resolve(String identifier) {
+  private ResolvedImage resolve(ImageReference reference) {
     try {
-      ImageRequest request = registries.resolve(ImageReference.parse(identifier));
+      ImageRequest request = registries.resolve(reference);
       ResolvedImage image = engine.resolve(request);
       String wanted = engine.info().architecture();
       if (!image.architecture().isEmpty() && !image.architecture().equals(wanted)) {

@@ -9,6 +9,7 @@ import dev.pacer.operation.Step;
 import dev.pacer.service.Lifecycle;
 import dev.pacer.service.Lifecycle.InProgress;
 import dev.pacer.service.Service;
+import dev.pacer.service.Source;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
@@ -75,7 +76,9 @@ final class ServicePlan implements OperationPlan {
     Operation operation = run.operation();
     OperationFrame frame = OperationFrame.of(type);
     if (operation.status() == OperationStatus.SUCCEEDED) {
-      logs.event(run.service(), frame.succeeded());
+      boolean newApplication =
+          run.output(ResolveImage.NAME).filter(output -> !output.isEmpty()).isPresent();
+      logs.event(run.service(), frame.succeeded(newApplication));
     } else {
       tellFailure(run, frame);
     }
@@ -84,19 +87,29 @@ final class ServicePlan implements OperationPlan {
   }
 
   private void tellFailure(OperationRun run, OperationFrame frame) {
+    Service service = run.service();
+    String operationId = run.operation().id();
     String reason = run.operation().failure().orElse("unknown");
-    if (!frame.trigger().isEmpty()) {
-      logs.deployment(run.service(), run.operation().id(), reason);
-      logs.deployment(
-          run.service(), run.operation().id(), "Failed to deploy your application image.");
-      logs.event(
-          run.service(),
-          "Deployment with ID : %s failed. Failure reason : %s"
-              .formatted(run.operation().id(), reason));
-    } else {
-      logs.event(run.service(), reason);
+    logs.event(service, reason);
+    if (deploys()) {
+      logs.deployment(service, operationId, reason);
+      Source source = run.version().configuration().source();
+      logs.deployment(service, operationId, FailureTexts.notDeployed(source));
     }
-    logs.event(run.service(), frame.failed());
+    if (!frame.trigger().isEmpty()) {
+      logs.event(
+          service,
+          "Deployment with ID : " + operationId + " failed." + FailureTexts.afterFailed(reason));
+    }
+    logs.event(service, frame.failed());
+  }
+
+  /// Whether it brings up instances, and so has a deployment log.
+  private boolean deploys() {
+    return switch (type) {
+      case CREATE_SERVICE, UPDATE_SERVICE, START_DEPLOYMENT, RESUME_SERVICE -> true;
+      case PAUSE_SERVICE, DELETE_SERVICE -> false;
+    };
   }
 
   private static Ending failed(Service service) {

@@ -31,8 +31,7 @@ final class StartInstances implements Step {
   public String run(OperationRun run) {
     Service service = run.service();
     Version version = run.version();
-    logs.event(
-        service, "Provisioning instances and deploying image for publicly accessible service.");
+    logs.event(service, provisioning(version));
     logs.deployment(service, run.operation().id(), "Starting to deploy your application image.");
     List<Instance> known = services.instances(service.id());
     long wanted = Math.max(1, known.stream().filter(StartInstances::serves).count());
@@ -70,6 +69,13 @@ final class StartInstances implements Step {
     } catch (EngineException failure) {
       throw new StepFailedException(FailureTexts.start(failure), failure);
     }
+  }
+
+  /// App Runner's present text names public services only; its older one fits the others.
+  private static String provisioning(Version version) {
+    return version.configuration().network().publiclyAccessible()
+        ? "Provisioning instances and deploying image for publicly accessible service."
+        : "Provisioning instances and deploying image.";
   }
 
   private static boolean serves(Instance instance) {

@@ -3,16 +3,19 @@ package dev.pacer.operation;
 import dev.pacer.service.Service;
 import dev.pacer.service.ServiceStore;
 import dev.pacer.service.Version;
+import java.util.Optional;
 
 /// What a step sees of the operation that it belongs to. Everything is read afresh, because the
 /// server may have restarted since the step before.
 public final class OperationRun {
   private final Operation operation;
   private final ServiceStore services;
+  private final OperationStore operations;
 
-  OperationRun(Operation operation, ServiceStore services) {
+  OperationRun(Operation operation, ServiceStore services, OperationStore operations) {
     this.operation = operation;
     this.services = services;
+    this.operations = operations;
   }
 
   public Operation operation() {
@@ -27,5 +30,10 @@ public final class OperationRun {
   public Version version() {
     Service service = service();
     return services.version(service.id(), service.versionNumber());
+  }
+
+  /// What a step that is complete has put out; empty for one that is not.
+  public Optional<String> output(String step) {
+    return Optional.ofNullable(operations.completedSteps(operation.id()).get(step));
   }
 }

@@ -123,7 +123,7 @@ public final class OperationRunner implements AutoCloseable {
     }
     Operation operation = stored.in(OperationStatus.IN_PROGRESS, clock.instant());
     operations.save(operation);
-    OperationRun run = new OperationRun(operation, services);
+    OperationRun run = new OperationRun(operation, services, operations);
     try {
       if (stored.status() == OperationStatus.PENDING) {
         plan.begun(run);
@@ -161,7 +161,7 @@ public final class OperationRunner implements AutoCloseable {
   }
 
   private void unwind(Operation failed, OperationPlan plan) throws InterruptedException {
-    OperationRun run = new OperationRun(failed, services);
+    OperationRun run = new OperationRun(failed, services, operations);
     List<String> begun = operations.begunSteps(failed.id());
     for (Step step : plan.steps().reversed()) {
       if (begun.contains(step.name())) {
@@ -180,7 +180,7 @@ public final class OperationRunner implements AutoCloseable {
         .addKeyValue("status", ended.status())
         .addKeyValue("service", settled.name())
         .log("operation ended");
-    plan.ended(new OperationRun(ended, services));
+    plan.ended(new OperationRun(ended, services, operations));
   }
 
   private OperationPlan plan(OperationType type) {

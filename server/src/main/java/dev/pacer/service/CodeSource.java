@@ -30,6 +30,18 @@ public record CodeSource(
   }
 
   @Override
+  public boolean namesTheSameAs(Source other) {
+    return other instanceof CodeSource code
+        && code.repositoryUrl.equals(repositoryUrl)
+        && code.branch.equals(branch)
+        && code.directory.equals(directory)
+        && code.values.map(CodeValues::runtime).equals(values.map(CodeValues::runtime))
+        && code.values
+            .flatMap(CodeValues::buildCommand)
+            .equals(values.flatMap(CodeValues::buildCommand));
+  }
+
+  @Override
   public Optional<String> startCommand() {
     return values.flatMap(CodeValues::startCommand);
   }

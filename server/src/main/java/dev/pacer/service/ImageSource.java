@@ -23,4 +23,9 @@ public record ImageSource(
     environment = Map.copyOf(environment);
     secrets = Map.copyOf(secrets);
   }
+
+  @Override
+  public boolean namesTheSameAs(Source other) {
+    return other instanceof ImageSource image && image.identifier.equals(identifier);
+  }
 }

@@ -18,6 +18,10 @@ public sealed interface Source permits ImageSource, CodeSource {
   /// Variables whose values are names of secrets.
   Map<String, String> secrets();
 
+  /// Whether the other source names the same application, whatever else is set differently. By App
+  /// Runner's rule the names decide, not what they mean by now.
+  boolean namesTheSameAs(Source other);
+
   /// Whether a change of the source deploys by itself.
   boolean autoDeployments();
 }

@@ -19,6 +19,11 @@ public record Version(
     return new Version(serviceId, number, configuration, Optional.of(pinned), createdAt);
   }
 
+  /// Another configuration of the same image as a new version.
+  public Version reconfigured(int nextNumber, ServiceConfiguration changed, Instant now) {
+    return new Version(serviceId, nextNumber, changed, image, now);
+  }
+
   /// The same configuration as a new version, its image to be looked up again.
   public Version successor(int nextNumber, ServiceConfiguration changed, Instant now) {
     return new Version(serviceId, nextNumber, changed, Optional.empty(), now);

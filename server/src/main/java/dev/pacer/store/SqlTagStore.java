@@ -1,9 +1,11 @@
 package dev.pacer.store;
 
+import dev.pacer.support.AccountRegion;
 import dev.pacer.support.Arn;
 import dev.pacer.tags.TagStore;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
@@ -26,9 +28,13 @@ public final class SqlTagStore implements TagStore {
           new Table("vpc_ingress_connection", "arn", "deleted_at IS NULL"));
 
   private final Database database;
+  private final Consumer<AccountRegion> builtIns;
 
-  public SqlTagStore(Database database) {
+  /// @param builtIns writes the built-in configurations of a world, which exist there without having
+  ///     been created
+  public SqlTagStore(Database database, Consumer<AccountRegion> builtIns) {
     this.database = database;
+    this.builtIns = builtIns;
   }
 
   /// Where the tags of a kind of resource are.
@@ -38,6 +44,7 @@ public final class SqlTagStore implements TagStore {
 
   @Override
   public Optional<Map<String, String>> find(Arn resource) {
+    builtIns.accept(resource.world());
     return table(resource).flatMap(table -> database.read(handle -> find(handle, table, resource)));
   }
 
@@ -48,6 +55,7 @@ public final class SqlTagStore implements TagStore {
     if (table.isEmpty()) {
       return Outcome.NOT_FOUND;
     }
+    builtIns.accept(resource.world());
     return database.write(handle -> {
       Optional<Map<String, String>> tags = find(handle, table.get(), resource);
       if (tags.isEmpty()) {

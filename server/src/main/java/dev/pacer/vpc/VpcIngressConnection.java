@@ -38,6 +38,16 @@ public record VpcIngressConnection(
     FAILED_DELETION,
     DELETED;
 
+    /// Whether a call may name another endpoint (App Runner's rule).
+    public boolean mayBeUpdated() {
+      return this == AVAILABLE || this == FAILED_CREATION || this == FAILED_UPDATE;
+    }
+
+    /// Whether a call may delete it (App Runner's rule).
+    public boolean mayBeDeleted() {
+      return mayBeUpdated() || this == FAILED_DELETION;
+    }
+
     /// Whether a reconciler has to act.
     public boolean isPending() {
       return this == PENDING_CREATION || this == PENDING_UPDATE || this == PENDING_DELETION;

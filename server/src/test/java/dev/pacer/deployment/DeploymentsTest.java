@@ -15,7 +15,9 @@ import dev.pacer.operation.OperationStarter.Begun;
 import dev.pacer.operation.OperationStatus;
 import dev.pacer.operation.OperationType;
 import dev.pacer.service.Instance;
+import dev.pacer.service.NetworkSettings;
 import dev.pacer.service.Service;
+import dev.pacer.service.ServiceConfiguration;
 import dev.pacer.service.ServiceStatus;
 import dev.pacer.testing.ControlPlane;
 import java.nio.file.Path;
@@ -70,7 +72,9 @@ class DeploymentsTest {
                     "[AppRunner] Deployment with ID : "
                         + begun.operationId()
                         + " started. Triggering event : SERVICE_CREATE",
-                    "[AppRunner] Pulling image good:1 from ECR repository.",
+                    "[AppRunner] Deployment Artifact: [Repo Type: ECR], [Image URL: good],"
+                        + " [Image Tag: 1]",
+                    "[AppRunner] Pulling image good from ECR repository.",
                     "[AppRunner] Successfully copied the image from ECR.",
                     "[AppRunner] Provisioning instances and deploying image for publicly"
                         + " accessible service.",
@@ -79,6 +83,75 @@ class DeploymentsTest {
                     "[AppRunner] Successfully routed incoming traffic to application.",
                     "[AppRunner] Service creation completed successfully.",
                     "[AppRunner] Service status is set to RUNNING."));
+  }
+
+  @Test
+  void aPrivateServiceIsNotCalledPubliclyAccessible() {
+    ServiceConfiguration usual = running("good:1");
+    Begun begun =
+        plane.create(
+            "shop",
+            new ServiceConfiguration(
+                usual.source(),
+                usual.instanceSize(),
+                usual.healthCheck(),
+                usual.autoScalingConfigurationArn(),
+                new NetworkSettings(Optional.empty(), false, NetworkSettings.IpAddressType.IPV4),
+                Optional.empty()));
+
+    plane.ended(begun.operationId());
+
+    assertThat(plane.events(begun.service().id()))
+        .contains("[AppRunner] Provisioning instances and deploying image.");
+  }
+
+  @Test
+  void theEventsOfAFailedCreationAreAppRunners() {
+    engine.register("bad:1", MemoryImage.serving().exitingAtOnce(3));
+    Begun begun = plane.create("shop", running("bad:1"));
+
+    plane.ended(begun.operationId());
+
+    await()
+        .untilAsserted(() ->
+            assertThat(plane.events(begun.service().id()))
+                .endsWith(
+                    "[AppRunner] Your application stopped or failed to start. See logs for more"
+                        + " information.  Container exit code: 3",
+                    "[AppRunner] Deployment with ID : " + begun.operationId() + " failed.",
+                    "[AppRunner] Service creation failed. For details, see service logs.",
+                    "[AppRunner] Service status is set to CREATE_FAILED."));
+  }
+
+  @Test
+  void aFailedHealthCheckIsTheReasonInItsDeploymentsLastEvent() {
+    engine.register("deaf:1", MemoryImage.serving().neverListening());
+    Begun begun = plane.create("shop", running("deaf:1"));
+
+    plane.ended(begun.operationId());
+
+    await()
+        .untilAsserted(() ->
+            assertThat(plane.events(begun.service().id()))
+                .contains(
+                    "[AppRunner] Deployment with ID : "
+                        + begun.operationId()
+                        + " failed. Failure reason : Health check failed."));
+  }
+
+  @Test
+  void aFailedResumptionEndsItsDeploymentLogToo() {
+    Service service = created("good:1");
+    plane.ended(begin(service, OperationType.PAUSE_SERVICE));
+    engine.goAway();
+
+    String resumption = begin(service, OperationType.RESUME_SERVICE);
+    plane.ended(resumption);
+
+    await()
+        .untilAsserted(() ->
+            assertThat(plane.deploymentLog(service.id(), resumption))
+                .endsWith("[AppRunner] Failed to deploy your application image."));
   }
 
   @Test

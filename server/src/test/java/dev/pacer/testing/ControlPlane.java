@@ -72,6 +72,7 @@ public final class ControlPlane implements AutoCloseable {
             engine,
             new RegistryMap(RegistrySettings.NONE),
             services,
+            stores.connections(),
             logs,
             routes,
             new FleetSettings(Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(1)),

@@ -26,7 +26,9 @@ final class AssociateCustomDomain
   @Override
   public AssociateCustomDomainResponse call(
       CallContext context, AssociateCustomDomainRequest request) {
-    Service service = services.findRunning(context, request.serviceArn(), "associated");
+    Service service =
+        DomainServices.running(
+            services.lookup().findLiving(context, request.serviceArn()), "associated");
     CustomDomain domain =
         CustomDomain.associated(
             service.id(),

@@ -29,7 +29,8 @@ final class DisassociateCustomDomain
   @Override
   public DisassociateCustomDomainResponse call(
       CallContext context, DisassociateCustomDomainRequest request) {
-    Service service = services.findRunning(context, request.serviceArn(), "disassociated");
+    Service service =
+        DomainServices.running(services.find(context, request.serviceArn()), "disassociated");
     String name = request.domainName().toLowerCase(Locale.ROOT);
     CustomDomain before =
         store

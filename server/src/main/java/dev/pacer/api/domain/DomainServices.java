@@ -22,9 +22,10 @@ record DomainServices(ServiceLookup lookup, Function<Service, List<VpcDNSTarget>
     return service;
   }
 
+  /// The service, if it runs.
+  ///
   /// @param done what cannot be done in a wrong state
-  Service findRunning(CallContext context, String arn, String done) {
-    Service service = find(context, arn);
+  static Service running(Service service, String done) {
     if (service.status() != ServiceStatus.RUNNING) {
       throw ApiErrors.invalidState(
           "A custom domain cannot be "

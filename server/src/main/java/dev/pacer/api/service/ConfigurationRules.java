@@ -91,16 +91,6 @@ final class ConfigurationRules {
     return current.or(() -> Optional.of(references.defaultObservability(world)));
   }
 
-  /// Whether an update names nothing that could change.
-  static boolean isEmpty(UpdateServiceRequest request) {
-    return request.sourceConfiguration() == null
-        && request.instanceConfiguration() == null
-        && request.autoScalingConfigurationArn() == null
-        && request.healthCheckConfiguration() == null
-        && request.networkConfiguration() == null
-        && request.observabilityConfiguration() == null;
-  }
-
   private static InstanceSize size(InstanceSize current, @Nullable InstanceConfiguration asked) {
     if (asked == null) {
       return current;
@@ -124,9 +114,14 @@ final class ConfigurationRules {
 
   /// `1024`, `1 vCPU` and `0.25 vCPU` alike in 1/1024: of a core, or of a GB.
   private static int units(String text, String unit) {
-    return text.endsWith(unit)
-        ? (int) (Double.parseDouble(text.substring(0, text.length() - unit.length())) * 1024)
-        : Integer.parseInt(text);
+    try {
+      return text.endsWith(unit)
+          ? (int) (Double.parseDouble(text.substring(0, text.length() - unit.length())) * 1024)
+          : Integer.parseInt(text);
+    } catch (NumberFormatException _) {
+      // The model's expression means any character by the point in "0.25 vCPU".
+      throw ApiErrors.invalidRequest("The size '" + text + "' isn't a number.");
+    }
   }
 
   private static HealthCheck healthCheck(

@@ -4,6 +4,7 @@ import dev.pacer.api.Paging;
 import dev.pacer.api.shapes.ListOperationsRequest;
 import dev.pacer.api.shapes.ListOperationsResponse;
 import dev.pacer.api.shapes.OperationSummary;
+import dev.pacer.operation.OperationStatus;
 import dev.pacer.operation.OperationStore;
 import dev.pacer.service.Service;
 import dev.pacer.support.Page;
@@ -41,10 +42,24 @@ final class ListOperations implements Operation<ListOperationsRequest, ListOpera
     return new OperationSummary(
         operation.id(),
         operation.type().name(),
-        operation.status().name(),
+        shown(service, operation).name(),
         service.arn().toString(),
         operation.startedAt(),
         operation.endedAt().orElse(null),
         operation.updatedAt());
+  }
+
+  /// Only updates and deployments of a service that served before have a way back. Every other
+  /// operation that takes back what it did is in progress until it has failed, as at App Runner.
+  private static OperationStatus shown(Service service, dev.pacer.operation.Operation operation) {
+    boolean goesBack =
+        switch (operation.type()) {
+          case UPDATE_SERVICE, START_DEPLOYMENT, PAUSE_SERVICE ->
+              service.servingVersionNumber().isPresent();
+          case CREATE_SERVICE, RESUME_SERVICE, DELETE_SERVICE -> false;
+        };
+    return operation.status() == OperationStatus.ROLLBACK_IN_PROGRESS && !goesBack
+        ? OperationStatus.IN_PROGRESS
+        : operation.status();
   }
 }

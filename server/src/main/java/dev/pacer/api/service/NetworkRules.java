@@ -22,13 +22,11 @@ final class NetworkRules {
     if (asked == null) {
       return current;
     }
-    Boolean visible =
-        asked.ingressConfiguration() == null
-            ? null
-            : asked.ingressConfiguration().isPubliclyAccessible();
     return new NetworkSettings(
         connector(world, current.vpcConnectorArn(), asked.egressConfiguration()),
-        visible == null ? current.publiclyAccessible() : visible,
+        asked.ingressConfiguration() == null
+            ? current.publiclyAccessible()
+            : asked.ingressConfiguration().isPubliclyAccessible(),
         asked.ipAddressType() == null
             ? current.ipAddressType()
             : IpAddressType.valueOf(asked.ipAddressType()));

@@ -2,6 +2,7 @@ package dev.pacer.api.service;
 
 import dev.pacer.api.ApiErrors;
 import dev.pacer.operation.Admission;
+import dev.pacer.service.Lifecycle;
 import dev.pacer.service.ServiceCall;
 import dev.pacer.wire.AwsException;
 
@@ -24,17 +25,22 @@ final class Refusals {
   /// @param call what was asked for while another call won
   static AwsException ofCall(Admission reason, ServiceCall call) {
     return switch (reason) {
-      case Admission.ServiceChanged() ->
-          call == ServiceCall.START_DEPLOYMENT
-              ? ApiErrors.invalidRequest(
-                  "Can't start a deployment on the specified service, because it isn't in RUNNING"
-                      + " state.")
-              : ApiErrors.invalidState(
-                  "Another operation on the service began at the same moment. Try again when it"
-                      + " ended.");
+      // The winner's operation is in progress now; a call after it would be told just that.
+      case Admission.ServiceChanged() -> ofRuling(call.in(new Lifecycle.InProgress("")));
       case Admission.ReferenceGone(String arn) -> gone(arn);
       case Admission.NameTaken(), Admission.QuotaReached(), Admission.Admitted() ->
           throw impossible(reason);
+    };
+  }
+
+  private static AwsException ofRuling(ServiceCall.Ruling ruling) {
+    return switch (ruling) {
+      case ServiceCall.Ruling.WrongState(String message) -> ApiErrors.invalidState(message);
+      case ServiceCall.Ruling.WrongRequest(String message) -> ApiErrors.invalidRequest(message);
+      case ServiceCall.Ruling.Accepted _,
+          ServiceCall.Ruling.AlreadySo _,
+          ServiceCall.Ruling.NotFound _ ->
+          throw new IllegalStateException("legal during an operation: " + ruling);
     };
   }
 

@@ -54,14 +54,23 @@ final class UpdateService implements Operation<UpdateServiceRequest, UpdateServi
 
   private Version changed(Service service, UpdateServiceRequest request) {
     // A service that failed to create may be tried again without any change.
-    if (ConfigurationRules.isEmpty(request)
-        && !(service.lifecycle() instanceof Lifecycle.CreateFailed)) {
+    if (EmptyUpdate.is(request) && !(service.lifecycle() instanceof Lifecycle.CreateFailed)) {
       throw ApiErrors.invalidRequest("No configurations provided in the UpdateService request.");
     }
     Version shown = services.version(service.id(), service.versionNumber());
     ServiceConfiguration configuration =
         rules.forUpdate(service.world(), shown.configuration(), request);
-    return shown.successor(
-        services.newestVersionNumber(service.id()) + 1, configuration, clock.instant());
+    int next = services.newestVersionNumber(service.id()) + 1;
+    return keepsItsImage(service, shown, configuration)
+        ? shown.reconfigured(next, configuration, clock.instant())
+        : shown.successor(next, configuration, clock.instant());
+  }
+
+  /// A configuration alone is deployed with the image that runs (App Runner's rule); a service that
+  /// never ran is tried again from its source.
+  private static boolean keepsItsImage(
+      Service service, Version shown, ServiceConfiguration changed) {
+    return service.servingVersionNumber().isPresent()
+        && changed.source().namesTheSameAs(shown.configuration().source());
   }
 }

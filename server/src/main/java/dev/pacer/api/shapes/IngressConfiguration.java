@@ -1,6 +1,7 @@
 package dev.pacer.api.shapes;
 
-import org.jspecify.annotations.Nullable;
-
 /// The structure IngressConfiguration of the API.
-public record IngressConfiguration(@Nullable Boolean isPubliclyAccessible) {}
+///
+/// @param isPubliclyAccessible false when it is left out: the model's boolean is a primitive one, and
+///     SDKs whose booleans cannot be absent send an empty structure for a private service
+public record IngressConfiguration(boolean isPubliclyAccessible) {}

@@ -42,7 +42,7 @@ final class CreateVpcIngressConnection
   @Override
   public CreateVpcIngressConnectionResponse call(
       CallContext context, CreateVpcIngressConnectionRequest request) {
-    Service service = lookup.find(context, request.serviceArn());
+    Service service = lookup.findLiving(context, request.serviceArn());
     checkService(service);
     VpcIngressConnection connection = connection(service, request);
     int quota = shared.quotas().vpcIngressConnections();
@@ -79,9 +79,6 @@ final class CreateVpcIngressConnection
   }
 
   private void checkService(Service service) {
-    if (service.status() == ServiceStatus.DELETED) {
-      throw ApiErrors.notFound("Service", service.arn().toString());
-    }
     if (service.status() != ServiceStatus.RUNNING) {
       throw ApiErrors.invalidState(
           "A VPC ingress connection cannot be created in the current state of the service: "

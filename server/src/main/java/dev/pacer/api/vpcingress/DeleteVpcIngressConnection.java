@@ -27,6 +27,9 @@ final class DeleteVpcIngressConnection
     if (before.status() == Status.DELETED) {
       throw ApiErrors.notFound("VPC ingress connection", arn);
     }
+    if (!before.status().mayBeDeleted()) {
+      throw VpcIngressLookup.wrongState(before.status(), "deleted");
+    }
     VpcIngressConnection after =
         lookup.change(before, before.in(Status.PENDING_DELETION), "deleted");
     changed.run();

@@ -23,6 +23,9 @@ final class UpdateVpcIngressConnection
       CallContext context, UpdateVpcIngressConnectionRequest request) {
     Endpoint endpoint = EndpointRules.of(request.ingressVpcConfiguration());
     VpcIngressConnection before = lookup.find(context, request.vpcIngressConnectionArn());
+    if (!before.status().mayBeUpdated()) {
+      throw VpcIngressLookup.wrongState(before.status(), "updated");
+    }
     VpcIngressConnection after = lookup.change(before, before.from(endpoint), "updated");
     changed.run();
     return new UpdateVpcIngressConnectionResponse(VpcIngressShapes.full(after));

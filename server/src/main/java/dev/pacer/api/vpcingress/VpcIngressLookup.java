@@ -6,6 +6,7 @@ import dev.pacer.support.Arn;
 import dev.pacer.vpc.VpcIngressConnection;
 import dev.pacer.vpc.VpcIngressConnection.Status;
 import dev.pacer.vpc.VpcIngressConnectionStore;
+import dev.pacer.wire.AwsException;
 import dev.pacer.wire.CallContext;
 
 /// Finds the VPC ingress connection that a call names by its full ARN. One of another account or
@@ -35,20 +36,26 @@ final class VpcIngressLookup {
         .orElseThrow(() -> ApiErrors.notFound("VPC ingress connection", text));
   }
 
-  /// Writes what a call made of the connection, if its state still allows it.
+  /// Writes what a call made of the connection, if it is still as it was read.
   ///
   /// @param participle what cannot be done in a wrong state
   VpcIngressConnection change(
       VpcIngressConnection before, VpcIngressConnection after, String participle) {
-    boolean wrong = before.status().isPending() || before.status() == Status.DELETED;
-    if (wrong || !store.replace(before, after)) {
-      throw ApiErrors.invalidState(
-          "VPC ingress connection cannot be "
-              + participle
-              + " in the current state: "
-              + before.status()
-              + ".");
+    if (!store.replace(before, after)) {
+      Status now =
+          store.find(before.arn().toString()).map(VpcIngressConnection::status).orElseThrow();
+      throw wrongState(now, participle);
     }
     return after;
+  }
+
+  /// @param participle what cannot be done in that state
+  static AwsException wrongState(Status status, String participle) {
+    return ApiErrors.invalidState(
+        "VPC ingress connection cannot be "
+            + participle
+            + " in the current state: "
+            + status
+            + ".");
   }
 }

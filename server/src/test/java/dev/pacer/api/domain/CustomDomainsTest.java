@@ -254,6 +254,30 @@ class CustomDomainsTest {
   }
 
   @Test
+  void anUnknownServiceMakesAnAssociationInvalid() {
+    Answer refused =
+        api.call(
+            "AssociateCustomDomain",
+            Map.of(
+                "ServiceArn",
+                "arn:aws:apprunner:eu-west-1:111122223333:service/shop/"
+                    + "0123456789abcdef0123456789abcdef",
+                "DomainName",
+                "example.com"));
+
+    assertThat(refused.error()).isEqualTo("InvalidRequestException");
+  }
+
+  @Test
+  void aDeletedServiceGetsNoDomain() {
+    api.ok("DeleteService", Map.of("ServiceArn", service));
+    api.settled(service);
+
+    assertThat(api.call("AssociateCustomDomain", input("example.com")).error())
+        .isEqualTo("InvalidRequestException");
+  }
+
+  @Test
   void theDomainOfADeletedServiceIsFree() {
     api.ok("AssociateCustomDomain", input("example.com"));
     api.ok("DeleteService", Map.of("ServiceArn", service));

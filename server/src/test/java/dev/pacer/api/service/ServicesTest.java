@@ -3,6 +3,7 @@ package dev.pacer.api.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pacer.engine.memory.MemoryImage;
+import dev.pacer.operation.Operation;
 import dev.pacer.support.AccountRegion;
 import dev.pacer.support.Quotas;
 import dev.pacer.testing.ApiBed;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -93,7 +95,16 @@ class ServicesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"256, 2048", "512, 512", "1024, 6144", "2048, 2048", "4096, 4096"})
+  @CsvSource({
+    "256, 2048",
+    "512, 512",
+    "1024, 6144",
+    "2048, 2048",
+    "4096, 4096",
+    // The model's expression lets any character stand for the point.
+    "0x25 vCPU, 512",
+    "256, 0x5 GB"
+  })
   void sizesThatDoNotFitEachOtherAreRefused(String cpu, String memory) {
     Answer refused = create(Map.of("InstanceConfiguration", Map.of("Cpu", cpu, "Memory", memory)));
 
@@ -229,6 +240,23 @@ class ServicesTest {
     JsonNode service = api.service("shop", Map.of());
 
     Answer refused = api.call("UpdateService", arn(service));
+
+    assertThat(refused.message())
+        .isEqualTo("No configurations provided in the UpdateService request.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SourceConfiguration",
+        "InstanceConfiguration",
+        "HealthCheckConfiguration",
+        "NetworkConfiguration"
+      })
+  void anUpdateWhoseOnlyGroupIsEmptyIsRefused(String group) {
+    JsonNode service = api.service("shop", Map.of());
+
+    Answer refused = api.call("UpdateService", with(service, Map.of(group, Map.of())));
 
     assertThat(refused.message())
         .isEqualTo("No configurations provided in the UpdateService request.");
@@ -416,6 +444,24 @@ class ServicesTest {
 
     assertThat(services.error()).isEqualTo("ValidationException");
     assertThat(operations.error()).isEqualTo("ValidationException");
+  }
+
+  @Test
+  void aCreationThatFailsIsNotShownAsOnItsWayBack() {
+    api.plane.engine.register("missing:1", MemoryImage.missing());
+    JsonNode service =
+        api.service("shop", Map.of("SourceConfiguration", ApiBed.image("missing:1")));
+    Operation failed =
+        api.plane
+            .operations
+            .list(service.get("ServiceId").asString(), Optional.empty(), 1)
+            .items()
+            .getFirst();
+    api.plane.operations.save(failed.rollingBack("no image", failed.startedAt()));
+
+    JsonNode shown = api.ok("ListOperations", arn(service)).get("OperationSummaryList").get(0);
+
+    assertThat(shown.get("Status").asString()).isEqualTo("IN_PROGRESS");
   }
 
   @Test

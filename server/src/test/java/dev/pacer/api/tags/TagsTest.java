@@ -60,6 +60,22 @@ class TagsTest {
     assertThat(tags(arn)).containsExactly(Map.entry("stage", "test"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"autoscalingconfiguration", "observabilityconfiguration"})
+  void theBuiltInConfigurationsHaveTagsBeforeAnythingElseWasAskedOfTheirRegion(String kind) {
+    Answer answer =
+        api.call(
+            new AccountRegion("111122223333", "us-east-1"),
+            "ListTagsForResource",
+            Map.of(
+                "ResourceArn",
+                "arn:aws:apprunner:us-east-1:111122223333:"
+                    + kind
+                    + "/DefaultConfiguration/1/00000000000000000000000000000001"));
+
+    assertThat(answer.status()).isEqualTo(200);
+  }
+
   @Test
   void aResourceHasFiftyTagsAtMost() {
     String arn = tagged("service");

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pacer.testing.ApiBed;
 import dev.pacer.testing.ApiBed.Answer;
+import dev.pacer.vpc.VpcIngressConnection;
+import dev.pacer.vpc.VpcIngressConnection.Status;
+import dev.pacer.vpc.VpcIngressConnectionStore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -12,6 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 class VpcIngressConnectionsTest {
@@ -70,14 +75,7 @@ class VpcIngressConnectionsTest {
     JsonNode made = available();
 
     JsonNode updated =
-        api.ok(
-                "UpdateVpcIngressConnection",
-                Map.of(
-                    "VpcIngressConnectionArn",
-                    arn(made),
-                    "IngressVpcConfiguration",
-                    Map.of("VpcId", "vpc-2", "VpcEndpointId", "vpce-2")))
-            .get("VpcIngressConnection");
+        api.ok("UpdateVpcIngressConnection", fromElsewhere(made)).get("VpcIngressConnection");
     api.pass(Duration.ofSeconds(1));
 
     assertThat(updated.get("Status").asString()).isEqualTo("PENDING_UPDATE");
@@ -109,6 +107,47 @@ class VpcIngressConnectionsTest {
         api.call("DeleteVpcIngressConnection", Map.of("VpcIngressConnectionArn", arn(made)));
 
     assertThat(refused.error()).isEqualTo("InvalidStateException");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "UpdateVpcIngressConnection, AVAILABLE, 200",
+    "UpdateVpcIngressConnection, FAILED_CREATION, 200",
+    "UpdateVpcIngressConnection, FAILED_UPDATE, 200",
+    "UpdateVpcIngressConnection, FAILED_DELETION, 400",
+    "UpdateVpcIngressConnection, PENDING_UPDATE, 400",
+    "UpdateVpcIngressConnection, DELETED, 400",
+    "DeleteVpcIngressConnection, AVAILABLE, 200",
+    "DeleteVpcIngressConnection, FAILED_CREATION, 200",
+    "DeleteVpcIngressConnection, FAILED_UPDATE, 200",
+    "DeleteVpcIngressConnection, FAILED_DELETION, 200",
+    "DeleteVpcIngressConnection, PENDING_UPDATE, 400",
+    "DeleteVpcIngressConnection, DELETED, 400"
+  })
+  void aCallIsLegalInItsStatusesOnly(String operation, Status status, int expected) {
+    JsonNode made = available();
+    bring(made, status);
+
+    Answer answer = api.call(operation, fromElsewhere(made));
+
+    assertThat(answer.status()).isEqualTo(expected);
+  }
+
+  @Test
+  void anUnknownServiceMakesTheRequestInvalid() {
+    Answer refused =
+        api.call(
+            "CreateVpcIngressConnection",
+            Map.of(
+                "ServiceArn",
+                "arn:aws:apprunner:eu-west-1:111122223333:service/shop/"
+                    + "0123456789abcdef0123456789abcdef",
+                "VpcIngressConnectionName",
+                "inside",
+                "IngressVpcConfiguration",
+                ENDPOINT));
+
+    assertThat(refused.error()).isEqualTo("InvalidRequestException");
   }
 
   @Test
@@ -152,6 +191,20 @@ class VpcIngressConnectionsTest {
             "ListVpcIngressConnections", Map.of("Filter", Map.of("VpcEndpointId", "vpce-other")));
 
     assertThat(other.get("VpcIngressConnectionSummaryList")).isEmpty();
+  }
+
+  private static Map<String, Object> fromElsewhere(JsonNode connection) {
+    return Map.of(
+        "VpcIngressConnectionArn",
+        arn(connection),
+        "IngressVpcConfiguration",
+        Map.of("VpcId", "vpc-2", "VpcEndpointId", "vpce-2"));
+  }
+
+  private void bring(JsonNode connection, Status status) {
+    VpcIngressConnectionStore store = api.plane.stores.ingressConnections();
+    VpcIngressConnection before = store.find(arn(connection)).orElseThrow();
+    store.replace(before, before.in(status));
   }
 
   private JsonNode available() {
