@@ -108,8 +108,17 @@ public final class ApiBed implements AutoCloseable {
 
   /// Calls an operation as another account or in another region.
   public Answer call(AccountRegion world, String operation, Map<String, ?> input) {
+    return send(world, operation, JSON.writeValueAsString(input));
+  }
+
+  /// Calls an operation as the usual account, with an input that may have nulls.
+  public Answer call(String operation, JsonNode input) {
+    return send(WORLD, operation, JSON.writeValueAsString(input));
+  }
+
+  private Answer send(AccountRegion world, String operation, String body) {
     caller.set(world);
-    HttpResponse response = dispatcher.handle(request(operation, JSON.writeValueAsString(input)));
+    HttpResponse response = dispatcher.handle(request(operation, body));
     return new Answer(response.status(), JSON.readTree(response.body()));
   }
 

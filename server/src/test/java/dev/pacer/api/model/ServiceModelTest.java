@@ -31,10 +31,11 @@ class ServiceModelTest {
   }
 
   @Test
-  void withoutTheCorrectionsExactlyTheMeantDifferencesShow() {
+  void theCorrectionsMakeExactlyTheMeantDifferences() {
     Map<String, String> official = ModelFacts.of(OfficialModel.with(List.of()));
+    Map<String, String> corrected = ModelFacts.of(OfficialModel.with(Correction.ALL));
 
-    List<String> differences = ModelFacts.differences(official, ours());
+    List<String> differences = ModelFacts.differences(official, corrected);
 
     assertThat(differences)
         .extracting(line -> line.substring(0, line.indexOf(':')))
