@@ -16,6 +16,7 @@ import dev.pacer.wire.Caller;
 import dev.pacer.wire.HttpRequest;
 import dev.pacer.wire.HttpResponse;
 import dev.pacer.wire.JsonDispatcher;
+import dev.pacer.wire.JsonService;
 import dev.pacer.wire.PageTokens;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -42,6 +43,9 @@ public final class ApiBed implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.shared();
 
   public final ControlPlane plane;
+
+  /// The API's operations.
+  public final JsonService appRunner;
 
   /// What the domain name system shows: names of records.
   public final Set<String> published = ConcurrentHashMap.newKeySet();
@@ -96,10 +100,11 @@ public final class ApiBed implements AutoCloseable {
             "apprunner.localhost",
             () -> {},
             now::get);
+    appRunner = apis.appRunner();
     dispatcher =
         new JsonDispatcher(
             List.of(
-                apis.appRunner(),
+                appRunner,
                 PacerApi.of(
                     plane.services, plane.stores.connections(), vault, plane.logs, now::get)),
             _ -> new Caller("AKIDEXAMPLE", caller.get().accountId(), caller.get().region()));
@@ -113,8 +118,17 @@ public final class ApiBed implements AutoCloseable {
 
   /// Calls an operation as another account or in another region.
   public Answer call(AccountRegion world, String operation, Map<String, ?> input) {
+    return send(world, operation, JSON.writeValueAsString(input));
+  }
+
+  /// Calls an operation as the usual account, with an input that may have nulls.
+  public Answer call(String operation, JsonNode input) {
+    return send(WORLD, operation, JSON.writeValueAsString(input));
+  }
+
+  private Answer send(AccountRegion world, String operation, String body) {
     caller.set(world);
-    HttpResponse response = dispatcher.handle(request(operation, JSON.writeValueAsString(input)));
+    HttpResponse response = dispatcher.handle(request(operation, body));
     return new Answer(response.status(), JSON.readTree(response.body()));
   }
 
