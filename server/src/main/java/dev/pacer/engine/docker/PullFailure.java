@@ -90,7 +90,9 @@ final class PullFailure {
           case REGISTRY_REFUSED ->
               "The registry refused to hand out the image \"%s\"; check the credentials that are"
                   + " configured for its host";
-          case REGISTRY_UNREACHABLE -> "The registry of the image \"%s\" cannot be reached";
+          case REGISTRY_UNREACHABLE ->
+              "The registry of the image \"%s\" cannot be reached; the setting registries can map its"
+                  + " host to another";
           case DISK_FULL -> "The container engine's disk is full; the image \"%s\" was not pulled";
           case UNAVAILABLE, START_REFUSED, OTHER -> "The image \"%s\" could not be pulled";
         };
