@@ -14,6 +14,7 @@ import dev.pacer.wire.Caller;
 import dev.pacer.wire.HttpRequest;
 import dev.pacer.wire.HttpResponse;
 import dev.pacer.wire.JsonDispatcher;
+import dev.pacer.wire.JsonService;
 import dev.pacer.wire.PageTokens;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -39,6 +40,9 @@ public final class ApiBed implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.shared();
 
   public final ControlPlane plane;
+
+  /// The API's operations.
+  public final JsonService appRunner;
 
   /// What the domain name system shows: names of records.
   public final Set<String> published = ConcurrentHashMap.newKeySet();
@@ -90,9 +94,10 @@ public final class ApiBed implements AutoCloseable {
             "apprunner.localhost",
             () -> {},
             now::get);
+    appRunner = apis.appRunner();
     dispatcher =
         new JsonDispatcher(
-            List.of(apis.appRunner()),
+            List.of(appRunner),
             _ -> new Caller("AKIDEXAMPLE", caller.get().accountId(), caller.get().region()));
   }
 
