@@ -21,7 +21,8 @@ import tools.jackson.core.json.JsonFactory;
 /// unknown members are skipped, null counts as absent, an empty body as `{}`; no type is turned into
 /// another (no string into a number, no fraction into an integer), a member or map key that comes
 /// twice is refused, text must be well-formed UTF-8 without unpaired surrogates, and nothing may
-/// follow the object. Timestamps are seconds, integer or with a fraction, kept to the millisecond.
+/// follow the object. Timestamps are seconds, integer or with a fraction, kept to the millisecond; a
+/// double that JSON has no number for is one of the strings `NaN`, `Infinity` and `-Infinity`.
 ///
 /// A decoded record has null in components that were absent, required ones included: run [Validator]
 /// on it before using it, and let wire records check nothing in their constructors.

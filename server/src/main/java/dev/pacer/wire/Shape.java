@@ -18,7 +18,8 @@ sealed interface Shape {
   /// A JSON number without fraction that fits a `long`; primitive when an absent one is zero.
   record LongShape(Constraints constraints, boolean primitive) implements Shape {}
 
-  /// Any finite JSON number; primitive when an absent one is zero.
+  /// A JSON number, or one of the strings `NaN`, `Infinity` and `-Infinity`; primitive when an absent
+  /// one is zero.
   record DoubleShape(Constraints constraints, boolean primitive) implements Shape {}
 
   /// `true` or `false`; primitive when an absent one is false.

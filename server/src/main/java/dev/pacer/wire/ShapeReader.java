@@ -108,7 +108,20 @@ final class ShapeReader {
   }
 
   private Double floating(Path path) {
+    if (parser.currentToken() == JsonToken.VALUE_STRING) {
+      return notFinite(parser.getString(), path);
+    }
     return number("a Double", path);
+  }
+
+  /// JSON has no numbers for these three, so the protocol writes them as strings.
+  private double notFinite(String name, Path path) {
+    return switch (name) {
+      case "NaN" -> Double.NaN;
+      case "Infinity" -> Double.POSITIVE_INFINITY;
+      case "-Infinity" -> Double.NEGATIVE_INFINITY;
+      default -> throw mismatch("a Double", path);
+    };
   }
 
   private Boolean bool(Path path) {

@@ -120,6 +120,8 @@ class JsonCodecTest {
           {"Size":9223372036854775808}          | The number is out of the range of a Long at 'size'.
           {"Size":1.5}                          | NUMBER_VALUE can not be converted to a Long at 'size'.
           {"Ratio":"1"}                         | STRING_VALUE can not be converted to a Double at 'ratio'.
+          {"Ratio":"infinity"}                  | STRING_VALUE can not be converted to a Double at 'ratio'.
+          {"CreatedAt":"NaN"}                   | STRING_VALUE can not be converted to a Timestamp at 'createdAt'.
           {"Ratio":1e999}                       | The number is out of the range of a Double at 'ratio'.
           {"Latest":"true"}                     | STRING_VALUE can not be converted to a Boolean at 'latest'.
           {"Latest":1}                          | NUMBER_VALUE can not be converted to a Boolean at 'latest'.
@@ -282,6 +284,20 @@ class JsonCodecTest {
 
     // then
     assertThat(text(body)).isEqualTo("{\"CreatedAt\":" + number + "}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
+  void readsAndWritesDoublesThatJsonHasNoNumberForAsStrings(double share) {
+    // given
+    record Shared(double share) {}
+
+    // when
+    byte[] body = codec.encode(new Shared(share));
+
+    // then
+    assertThat(text(body)).isEqualTo("{\"Share\":\"" + share + "\"}");
+    assertThat(codec.decode(body, Shared.class)).isEqualTo(new Shared(share));
   }
 
   @Test
