@@ -2,6 +2,7 @@ package dev.pacer.api.service;
 
 import dev.pacer.api.ApiErrors;
 import dev.pacer.api.shapes.EgressConfiguration;
+import dev.pacer.api.shapes.IngressConfiguration;
 import dev.pacer.api.shapes.NetworkConfiguration;
 import dev.pacer.service.NetworkSettings;
 import dev.pacer.service.NetworkSettings.IpAddressType;
@@ -22,16 +23,20 @@ final class NetworkRules {
     if (asked == null) {
       return current;
     }
-    Boolean visible =
-        asked.ingressConfiguration() == null
-            ? null
-            : asked.ingressConfiguration().isPubliclyAccessible();
     return new NetworkSettings(
         connector(world, current.vpcConnectorArn(), asked.egressConfiguration()),
-        visible == null ? current.publiclyAccessible() : visible,
+        isPublic(current, asked.ingressConfiguration()),
         asked.ipAddressType() == null
             ? current.ipAddressType()
             : IpAddressType.valueOf(asked.ipAddressType()));
+  }
+
+  /// The model's default of a missing `IsPubliclyAccessible` is false, and clients whose booleans
+  /// cannot be absent (the AWS SDK for Go, and so Terraform) leave a false one out.
+  private static boolean isPublic(NetworkSettings current, @Nullable IngressConfiguration asked) {
+    return asked == null
+        ? current.publiclyAccessible()
+        : Boolean.TRUE.equals(asked.isPubliclyAccessible());
   }
 
   private Optional<String> connector(
