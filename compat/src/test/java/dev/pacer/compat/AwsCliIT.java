@@ -43,48 +43,6 @@ class AwsCliIT {
   }
 
   @Test
-  void aServiceLivesThroughAllItsCalls() throws Exception {
-    String arn = create(SampleImages.WEB).get("Service").get("ServiceArn").asString();
-    JsonNode service = aws.settled(arn);
-    assertThat(service.get("Status").asString()).isEqualTo("RUNNING");
-    String url = service.get("ServiceUrl").asString();
-    assertThat(server.fetch(url, "/")).startsWith("HTTP/1.1 200").contains("version one");
-
-    aws.call(
-        "update-service",
-        "--service-arn",
-        arn,
-        "--source-configuration",
-        source(SampleImages.WEB_TWO));
-    aws.settled(arn);
-    assertThat(server.fetch(url, "/")).contains("version two");
-
-    aws.call("start-deployment", "--service-arn", arn);
-    assertThat(aws.settled(arn).get("Status").asString()).isEqualTo("RUNNING");
-
-    aws.call("pause-service", "--service-arn", arn);
-    assertThat(aws.settled(arn).get("Status").asString()).isEqualTo("PAUSED");
-    assertThat(server.fetch(url, "/")).startsWith("HTTP/1.1 404");
-
-    aws.call("resume-service", "--service-arn", arn);
-    assertThat(aws.settled(arn).get("Status").asString()).isEqualTo("RUNNING");
-    assertThat(server.fetch(url, "/")).contains("version two");
-
-    aws.call("delete-service", "--service-arn", arn);
-    assertThat(aws.settled(arn).get("Status").asString()).isEqualTo("DELETED");
-    assertThat(aws.call("list-services").get("ServiceSummaryList").isEmpty()).isTrue();
-    assertThat(aws.call("list-operations", "--service-arn", arn).get("OperationSummaryList"))
-        .extracting(operation -> operation.get("Type").asString())
-        .containsExactly(
-            "DELETE_SERVICE",
-            "RESUME_SERVICE",
-            "PAUSE_SERVICE",
-            "START_DEPLOYMENT",
-            "UPDATE_SERVICE",
-            "CREATE_SERVICE");
-  }
-
-  @Test
   void aMissingImageEndsCreateFailedWithAReasonInTheLogs() throws Exception {
     String arn = create("no-such-image:9").get("Service").get("ServiceArn").asString();
 
@@ -113,34 +71,6 @@ class AwsCliIT {
     aws.settled(arn);
 
     assertThat(logs("--events")).contains("Health check failed on protocol `TCP` [Port: '8080'].");
-  }
-
-  @Test
-  void aSecondServiceOfTheSameNameIsRefusedInAppRunnersWords() throws Exception {
-    create(SampleImages.WEB);
-
-    String errors =
-        aws.refused(
-            "create-service",
-            "--service-name",
-            "shop",
-            "--source-configuration",
-            source(SampleImages.WEB));
-
-    assertThat(errors)
-        .contains("(InvalidRequestException)")
-        .contains("Service with the provided name already exists: shop.");
-  }
-
-  @Test
-  void anUnknownArnIsNotFound() throws Exception {
-    String errors =
-        aws.refused(
-            "describe-service",
-            "--service-arn",
-            "arn:aws:apprunner:us-east-1:000000000000:service/shop/" + "0".repeat(32));
-
-    assertThat(errors).contains("(ResourceNotFoundException)");
   }
 
   @Test

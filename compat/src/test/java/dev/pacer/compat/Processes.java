@@ -9,24 +9,48 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /// Runs programs to their end.
-final class Processes {
+public final class Processes {
+  private static final int PATIENCE_MINUTES = 10;
+
   private Processes() {}
 
   /// What a program left.
-  record Result(int status, String output, String errors) {}
+  public record Result(int status, String output, String errors) {}
 
-  static Result run(Map<String, String> environment, List<String> command)
+  public static Result run(Map<String, String> environment, List<String> command)
       throws IOException, InterruptedException {
+    return run(builder(environment, command));
+  }
+
+  /// Runs a program that must succeed.
+  public static String output(Map<String, String> environment, List<String> command)
+      throws IOException, InterruptedException {
+    return succeeded(command, run(environment, command));
+  }
+
+  /// Runs a program in a folder. It must succeed.
+  public static String outputIn(Path folder, Map<String, String> environment, List<String> command)
+      throws IOException, InterruptedException {
+    return succeeded(command, run(builder(environment, command).directory(folder.toFile())));
+  }
+
+  /// A program to start, without the AWS settings of whoever runs the tests.
+  public static ProcessBuilder builder(Map<String, String> environment, List<String> command) {
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
+    builder.environment().putAll(environment);
+    return builder;
+  }
+
+  private static Result run(ProcessBuilder builder) throws IOException, InterruptedException {
     Path output = Files.createTempFile("out", "");
     Path errors = Files.createTempFile("err", "");
     try {
-      ProcessBuilder builder = new ProcessBuilder(command);
-      builder.environment().putAll(environment);
       Process process =
           builder.redirectOutput(output.toFile()).redirectError(errors.toFile()).start();
-      if (!process.waitFor(240, TimeUnit.SECONDS)) {
+      if (!process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)) {
         process.destroyForcibly();
-        throw new IllegalStateException("did not end: " + command);
+        throw new IllegalStateException("did not end: " + builder.command());
       }
       return new Result(
           process.exitValue(),
@@ -38,10 +62,7 @@ final class Processes {
     }
   }
 
-  /// Runs a program that must succeed.
-  static String output(Map<String, String> environment, List<String> command)
-      throws IOException, InterruptedException {
-    Result result = run(environment, command);
+  private static String succeeded(List<String> command, Result result) {
     if (result.status() != 0) {
       throw new IllegalStateException(
           command + " ended with " + result.status() + ": " + result.output() + result.errors());

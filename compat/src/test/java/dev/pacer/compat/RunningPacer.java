@@ -17,8 +17,10 @@ import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 
 /// A `./pacer serve` of its own process, data directory and ports.
-final class RunningPacer implements AutoCloseable {
-  static final Path HOME = Path.of(System.getProperty("pacer.home", ".."));
+public final class RunningPacer implements AutoCloseable {
+  /// The project's folder.
+  public static final Path HOME = Path.of(System.getProperty("pacer.home", ".."));
+
   private static final Pattern READY =
       Pattern.compile("Pacer is ready: API (http://\\S+), services http://\\S+:(\\d+),.*");
 
@@ -34,7 +36,8 @@ final class RunningPacer implements AutoCloseable {
     this.httpPort = Integer.parseInt(ready.group(2));
   }
 
-  static RunningPacer start(Path dataDirectory, String... options) throws IOException {
+  /// Starts a server and waits until it is ready.
+  public static RunningPacer start(Path dataDirectory, String... options) throws IOException {
     Files.createDirectories(dataDirectory);
     Path output = Files.createTempFile(dataDirectory, "serve-", ".out");
     List<String> command =
@@ -62,7 +65,8 @@ final class RunningPacer implements AutoCloseable {
     return new RunningPacer(dataDirectory, process, ready);
   }
 
-  String endpoint() {
+  /// The address of its API.
+  public String endpoint() {
     return endpoint;
   }
 
@@ -89,7 +93,7 @@ final class RunningPacer implements AutoCloseable {
   }
 
   /// Fetches a path of a service and returns the whole answer.
-  String fetch(String serviceUrl, String path) throws IOException {
+  public String fetch(String serviceUrl, String path) throws IOException {
     try (Socket socket = new Socket()) {
       socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), httpPort), 5_000);
       socket.setSoTimeout(10_000);

@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.Map;
 
 /// Images for the tests, built on the spot from a static busybox by the engine's own client.
-final class SampleImages {
-  static final String WEB = "pacer-compat-web:1";
-  static final String WEB_TWO = "pacer-compat-web:2";
-  static final String EXITS = "pacer-compat-exits:1";
-  static final String DEAF = "pacer-compat-deaf:1";
+public final class SampleImages {
+  public static final String WEB = "pacer-compat-web:1";
+  public static final String WEB_TWO = "pacer-compat-web:2";
+  public static final String EXITS = "pacer-compat-exits:1";
+  public static final String DEAF = "pacer-compat-deaf:1";
 
   private SampleImages() {}
 
-  static void build() throws IOException, InterruptedException {
+  public static void build() throws IOException, InterruptedException {
     build(WEB, serving("version one"));
     build(WEB_TWO, serving("version two"));
     build(EXITS, "echo cannot open the database; exit 3");

@@ -9,12 +9,15 @@ import java.net.ServerSocket;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// The options of a server. Each is a setting; what is not given here comes from the environment
 /// (`PACER_API_PORT` for `--api-port`), the settings file, or the default.
 final class ServerOptions {
   private final Map<String, String> flags = new HashMap<>();
+
+  @Mixin private QuotaOptions quotas = new QuotaOptions();
 
   @Option(
       names = "--config",
@@ -133,15 +136,16 @@ final class ServerOptions {
   }
 
   @Option(
-      names = "--quota-services",
-      paramLabel = "NUMBER",
-      description = "Services an account may have in a region (default: 30).")
-  void quotaServices(@Nullable String value) {
-    set("quota-services", value);
+      names = "--dns-resolver",
+      paramLabel = "HOST[:PORT]",
+      description = "Who is asked about custom domains (default: the system's resolvers).")
+  void dnsResolver(@Nullable String value) {
+    set("dns-resolver", value);
   }
 
   /// All settings, from every place they can come from.
   Settings settings() {
+    flags.putAll(quotas.flags);
     return SettingsLoader.load(flags, System.getenv(), DataDirectoryOption.home());
   }
 

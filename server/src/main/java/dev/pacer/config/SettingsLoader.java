@@ -80,6 +80,11 @@ public final class SettingsLoader {
     return new SettingsLoader(source, file.registries()).settings(dataDirectory);
   }
 
+  /// The names of all settings.
+  public static Set<String> keys() {
+    return KEYS;
+  }
+
   /// Where the state is: what clients of a running server need to know.
   public static Path dataDirectory(
       Map<String, String> flags, Map<String, String> environment, Path home) {

@@ -34,6 +34,7 @@ final class RemoveInstances implements Step {
     for (Instance instance : services.instances(run.service().id())) {
       services.save(instance.in(Instance.Phase.RETIRING));
     }
+    traffic.withdraw(run.operation().id());
     traffic.publish();
     // Some may be retiring already; those are waited for too.
     List<Instance> left = services.instances(run.service().id());

@@ -10,6 +10,7 @@ import dev.pacer.service.Service;
 import dev.pacer.service.ServiceStore;
 import java.net.InetSocketAddress;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,7 @@ public final class Traffic {
   private final ServiceStore services;
   private final RouteSlot slot;
   private final Map<String, Backend> backends = new ConcurrentHashMap<>();
+  private final Set<String> withdrawing = new HashSet<>();
 
   public Traffic(ServiceStore services, RouteSlot slot) {
     this.services = services;
@@ -43,6 +45,12 @@ public final class Traffic {
     backends.remove(instanceId);
   }
 
+  /// Takes a service's route away for as long as this operation of it is in progress: whoever reads
+  /// that the service is paused or deleted must not find a route that is on its way out.
+  synchronized void withdraw(String operationId) {
+    withdrawing.add(operationId);
+  }
+
   public Optional<Backend> backend(String instanceId) {
     return Optional.ofNullable(backends.get(instanceId));
   }
@@ -51,7 +59,18 @@ public final class Traffic {
   public synchronized void publish() {
     Map<String, List<Instance>> instances =
         services.instances().stream().collect(Collectors.groupingBy(Instance::serviceId));
-    slot.publish(table(services.living(), services.hosts(), instances, this::backend));
+    List<Service> living = services.living();
+    withdrawing.retainAll(living.stream().map(Traffic::operation).collect(Collectors.toSet()));
+    List<Service> reachable =
+        living.stream().filter(service -> !withdrawing.contains(operation(service))).toList();
+    slot.publish(table(reachable, services.hosts(), instances, this::backend));
+  }
+
+  /// The operation in progress, or the empty text.
+  private static String operation(Service service) {
+    return service.lifecycle() instanceof Lifecycle.InProgress(String operationId)
+        ? operationId
+        : "";
   }
 
   /// The route table for a stored state. A service has a route from its first successful deployment

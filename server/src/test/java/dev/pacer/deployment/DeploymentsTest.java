@@ -27,6 +27,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class DeploymentsTest {
   @TempDir private Path directory;
@@ -265,7 +267,19 @@ class DeploymentsTest {
     plane.ended(begin(service, OperationType.PAUSE_SERVICE));
 
     assertThat(engine.owned()).isEmpty();
-    await().untilAsserted(() -> assertThat(plane.routes.current().find(service.host())).isNull());
+    assertThat(plane.routes.current().find(service.host())).isNull();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"PAUSE_SERVICE", "DELETE_SERVICE"})
+  void aServiceOnItsWayOutLosesItsRouteFirst(OperationType type) {
+    engine.register("stubborn:1", MemoryImage.serving().ignoringTermination());
+    Service service = created("stubborn:1");
+
+    String operation = begin(service, type);
+
+    await().until(() -> plane.routes.current().find(service.host()) == null);
+    assertThat(plane.operations.find(operation).orElseThrow().status().hasEnded()).isFalse();
   }
 
   @Test

@@ -236,6 +236,20 @@ class ServicesTest {
   }
 
   @Test
+  void anIngressConfigurationThatSaysNothingMakesAServicePrivate() {
+    JsonNode service =
+        api.service(
+            "shop", Map.of("NetworkConfiguration", Map.of("IngressConfiguration", Map.of())));
+
+    assertThat(
+            service
+                .at("/NetworkConfiguration/IngressConfiguration/IsPubliclyAccessible")
+                .asBoolean(true))
+        .isFalse();
+    assertThat(service.get("ServiceUrl").asString()).isEmpty();
+  }
+
+  @Test
   void anUpdateThatNamesNothingIsRefused() {
     JsonNode service = api.service("shop", Map.of());
 
