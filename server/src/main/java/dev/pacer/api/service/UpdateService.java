@@ -5,6 +5,7 @@ import dev.pacer.api.shapes.UpdateServiceRequest;
 import dev.pacer.api.shapes.UpdateServiceResponse;
 import dev.pacer.operation.OperationStarter.Begun;
 import dev.pacer.operation.OperationType;
+import dev.pacer.service.ImageSource;
 import dev.pacer.service.Lifecycle;
 import dev.pacer.service.Service;
 import dev.pacer.service.ServiceCall;
@@ -61,7 +62,21 @@ final class UpdateService implements Operation<UpdateServiceRequest, UpdateServi
     Version shown = services.version(service.id(), service.versionNumber());
     ServiceConfiguration configuration =
         rules.forUpdate(service.world(), shown.configuration(), request);
-    return shown.successor(
-        services.newestVersionNumber(service.id()) + 1, configuration, clock.instant());
+    Version next =
+        shown.successor(
+            services.newestVersionNumber(service.id()) + 1, configuration, clock.instant());
+    return keepsImage(service, shown.configuration(), configuration)
+        ? shown.image().map(next::pinnedTo).orElse(next)
+        : next;
+  }
+
+  /// A service that serves and whose image keeps its name is deployed without a pull, as observed at
+  /// App Runner: what the name means by now is for deployments.
+  private static boolean keepsImage(
+      Service service, ServiceConfiguration shown, ServiceConfiguration changed) {
+    return service.servingVersionNumber().isPresent()
+        && shown.source() instanceof ImageSource before
+        && changed.source() instanceof ImageSource after
+        && before.identifier().equals(after.identifier());
   }
 }
