@@ -1,6 +1,7 @@
 package dev.pacer.deployment;
 
 import dev.pacer.engine.ComputeEngine;
+import dev.pacer.engine.EngineException;
 import dev.pacer.engine.InstanceHandle;
 import dev.pacer.ingress.routes.Backend;
 import dev.pacer.service.Instance;
@@ -48,27 +49,32 @@ public final class Fleet {
     this.clock = clock;
   }
 
-  /// Makes the row of a new instance; nothing runs yet.
-  public Instance plan(Version version) {
-    Instance instance =
-        new Instance(
-            Identifiers.hex32(),
-            version.serviceId(),
-            version.number(),
-            Instance.Phase.STARTING,
-            Optional.empty(),
-            clock.instant());
-    services.save(instance);
+  /// Makes the row of an operation's new instance; nothing runs yet.
+  Instance plan(Version version) {
+    Instance instance = instanceOf(version);
+    services.add(instance);
     return instance;
+  }
+
+  /// Makes the row of an instance that a running service lacks; nothing runs yet.
+  ///
+  /// @return empty when it does not lack one any more
+  public Optional<Instance> planReplacement(Version version) {
+    return Optional.of(instanceOf(version)).filter(services::addReplacement);
   }
 
   /// Starts the instance of a row, or finds it when it was started before a crash.
   ///
-  /// @throws EngineException when the engine cannot
+  /// @throws EngineException when the engine cannot, or the instance was given up meanwhile
   public Instance start(Service service, Version version, Instance planned) {
     InstanceHandle handle = engine.start(InstanceSpecs.of(service, version, planned.id()));
+    if (!services.noteHandle(planned.id(), handle.value())) {
+      // Whoever gave it up could not end what nobody knew of yet.
+      engine.remove(handle);
+      throw new EngineException(
+          EngineException.Kind.OTHER, "The instance was given up while it started.");
+    }
     Instance started = planned.startedAs(handle.value());
-    services.save(started);
     output.capture(service, started);
     return started;
   }
@@ -87,17 +93,35 @@ public final class Fleet {
       if (served) {
         drain(instance.id());
       }
-      if (instance.handle().isPresent()) {
-        InstanceHandle handle = new InstanceHandle(instance.handle().get());
-        engine.stop(handle, served ? settings.stopGrace() : GRACE_BEFORE_SERVING);
-        output.finish(instance.id());
-        engine.remove(handle);
-      }
+      end(instance.id(), served ? settings.stopGrace() : GRACE_BEFORE_SERVING);
       traffic.exclude(instance.id());
-      services.removeInstance(instance.id());
     } finally {
       ending.remove(instance.id());
     }
+  }
+
+  /// Ends what runs and removes the row; once more when something was started under it meanwhile.
+  private void end(String instanceId, Duration grace) {
+    Optional<Instance> left = services.instance(instanceId);
+    while (left.isPresent()) {
+      if (left.get().handle().isPresent()) {
+        InstanceHandle handle = new InstanceHandle(left.get().handle().get());
+        engine.stop(handle, grace);
+        output.finish(instanceId);
+        engine.remove(handle);
+      }
+      left = services.remove(left.get()) ? Optional.empty() : services.instance(instanceId);
+    }
+  }
+
+  private Instance instanceOf(Version version) {
+    return new Instance(
+        Identifiers.hex32(),
+        version.serviceId(),
+        version.number(),
+        Instance.Phase.STARTING,
+        Optional.empty(),
+        clock.instant());
   }
 
   private void drain(String instanceId) throws InterruptedException {

@@ -32,7 +32,7 @@ final class RemoveInstances implements Step {
   @Override
   public String run(OperationRun run) throws InterruptedException {
     for (Instance instance : services.instances(run.service().id())) {
-      services.save(instance.in(Instance.Phase.RETIRING));
+      services.retire(instance.id());
     }
     traffic.withdraw(run.operation().id());
     traffic.publish();

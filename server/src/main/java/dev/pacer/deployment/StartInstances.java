@@ -50,9 +50,9 @@ final class StartInstances implements Step {
     Version version = run.version();
     for (Instance instance : services.instances(run.service().id())) {
       if (startsFor(instance, version)) {
-        services.save(instance.in(Instance.Phase.RETIRING));
+        services.retire(instance.id());
         try {
-          fleet.retire(instance.in(Instance.Phase.RETIRING));
+          fleet.retire(instance);
         } catch (EngineException _) {
           logs.deployment(
               run.service(),

@@ -73,7 +73,7 @@ public final class FleetReconciler implements Reconciler {
       List<Instance> instances = services.instances(service.id());
       instances.stream().filter(i -> i.phase() == Instance.Phase.RETIRING).forEach(this::end);
       if (service.lifecycle() instanceof Lifecycle.Settled) {
-        instances.stream().filter(this::isAbandoned).forEach(this::retire);
+        instances.stream().filter(this::isAbandoned).forEach(this::retireAbandoned);
       }
       if (service.lifecycle() instanceof Lifecycle.Running) {
         heal(service, instances);
@@ -97,6 +97,7 @@ public final class FleetReconciler implements Reconciler {
     switch (result) {
       case Replacement.Result.Serving _ ->
           deployments.logs().event(service, "The failed instance was replaced.");
+      case Replacement.Result.Needless _ -> {}
       case Replacement.Result.Failed(String reason) -> {
         Backoff next =
             backoffs.merge(
@@ -114,13 +115,20 @@ public final class FleetReconciler implements Reconciler {
 
   /// A starting instance of a settled service that nobody brings up was left behind by a crash.
   private boolean isAbandoned(Instance instance) {
-    return instance.phase() == Instance.Phase.STARTING && !replacement.owns(instance.id());
+    return instance.phase() == Instance.Phase.STARTING
+        && !replacement.isUnderWay(instance.serviceId());
+  }
+
+  /// Nothing happens when an operation began since the service was read: then the instance is its.
+  private void retireAbandoned(Instance instance) {
+    if (services.retireAbandoned(instance.id())) {
+      end(instance);
+    }
   }
 
   private void retire(Instance instance) {
-    Instance retiring = instance.in(Instance.Phase.RETIRING);
-    services.save(retiring);
-    end(retiring);
+    services.retire(instance.id());
+    end(instance);
   }
 
   private void end(Instance instance) {

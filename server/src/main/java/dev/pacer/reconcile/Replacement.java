@@ -8,7 +8,8 @@ import dev.pacer.service.Instance;
 import dev.pacer.service.Service;
 import dev.pacer.service.ServiceStore;
 import dev.pacer.service.Version;
-import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
@@ -18,8 +19,8 @@ final class Replacement {
   private final ServiceStore services;
   private final Deployments deployments;
 
-  /// Service id to the instance that is being brought up.
-  private final Map<String, String> underWay = new ConcurrentHashMap<>();
+  /// Ids of services for which one is being brought up.
+  private final Set<String> underWay = ConcurrentHashMap.newKeySet();
 
   Replacement(ServiceStore services, Deployments deployments) {
     this.services = services;
@@ -33,16 +34,19 @@ final class Replacement {
 
     /// It was given up; its row is retiring.
     record Failed(String reason) implements Result {}
+
+    /// An operation made it needless, for example a pause.
+    record Needless() implements Result {}
   }
 
-  boolean owns(String instanceId) {
-    return underWay.containsValue(instanceId);
+  boolean isUnderWay(String serviceId) {
+    return underWay.contains(serviceId);
   }
 
   /// Begins in the background; does nothing when one is under way for this service.
   void begin(Service service, Consumer<Result> ended) {
     Version version = services.version(service.id(), service.servingVersionNumber().orElseThrow());
-    if (underWay.putIfAbsent(service.id(), "") != null) {
+    if (!underWay.add(service.id())) {
       return;
     }
     Thread.ofVirtual()
@@ -59,8 +63,12 @@ final class Replacement {
   }
 
   private Result bringUp(Service service, Version version) throws InterruptedException {
-    Instance planned = deployments.fleet().plan(version);
-    underWay.put(service.id(), planned.id());
+    Optional<Instance> planned = deployments.fleet().planReplacement(version);
+    return planned.isEmpty() ? new Result.Needless() : bringUp(service, version, planned.get());
+  }
+
+  private Result bringUp(Service service, Version version, Instance planned)
+      throws InterruptedException {
     try {
       Instance started = deployments.fleet().start(service, version, planned);
       Readiness.Outcome outcome =
@@ -70,17 +78,24 @@ final class Replacement {
                   new InstanceHandle(started.handle().orElseThrow()),
                   version.configuration().healthCheck(),
                   (_, _) -> {});
-      if (outcome instanceof Readiness.Outcome.Ready) {
-        services.save(started.in(Instance.Phase.SERVING));
-        deployments.attachment().attach(service, started);
-        deployments.traffic().publish();
-        return new Result.Serving();
+      if (!(outcome instanceof Readiness.Outcome.Ready) || !services.serve(planned.id())) {
+        return givenUp(planned, outcome.toString());
       }
-      services.save(started.in(Instance.Phase.RETIRING));
-      return new Result.Failed(outcome.toString());
+      deployments.attachment().attach(service, started);
+      deployments.traffic().publish();
+      return new Result.Serving();
     } catch (EngineException failure) {
-      services.save(planned.in(Instance.Phase.RETIRING));
-      return new Result.Failed(String.valueOf(failure.getMessage()));
+      return givenUp(planned, String.valueOf(failure.getMessage()));
     }
+  }
+
+  private Result givenUp(Instance planned, String reason) {
+    boolean overtaken =
+        services
+            .instance(planned.id())
+            .filter(instance -> instance.phase() == Instance.Phase.STARTING)
+            .isEmpty();
+    services.retire(planned.id());
+    return overtaken ? new Result.Needless() : new Result.Failed(reason);
   }
 }

@@ -52,10 +52,40 @@ public interface ServiceStore {
 
   void pinImage(Version version);
 
-  /// Writes a new instance or a change of a known one.
-  void save(Instance instance);
+  /// Writes a new instance that an operation starts.
+  void add(Instance instance);
 
-  void removeInstance(String instanceId);
+  /// Writes a new instance that a running service lacks.
+  ///
+  /// @return false, and nothing written, when the service does not run that version with no
+  ///     operation in progress, or has an instance that serves or starts
+  boolean addReplacement(Instance instance);
+
+  /// Notes the engine's name of an instance.
+  ///
+  /// @return false when the instance was given up meanwhile and its row is gone
+  boolean noteHandle(String instanceId, String handle);
+
+  /// Gives traffic to an instance that was starting.
+  ///
+  /// @return false when it was given up meanwhile
+  boolean serve(String instanceId);
+
+  /// Makes an instance retire, whatever it did.
+  void retire(String instanceId);
+
+  /// Makes an instance retire that is starting while its service has no operation in progress.
+  ///
+  /// @return false when it does not start any more, or an operation does this
+  boolean retireAbandoned(String instanceId);
+
+  /// Forgets an instance, unless it got a handle that the given one has not: then something runs
+  /// that is to be ended first.
+  ///
+  /// @return whether it is forgotten
+  boolean remove(Instance instance);
+
+  Optional<Instance> instance(String instanceId);
 
   /// Every instance that is stored for a service, oldest first.
   List<Instance> instances(String serviceId);

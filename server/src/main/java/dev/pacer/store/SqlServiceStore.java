@@ -175,47 +175,54 @@ public final class SqlServiceStore implements ServiceStore {
   }
 
   @Override
-  public void save(Instance instance) {
-    database.write(handle ->
-        handle
-            .createUpdate(
-                """
-                INSERT INTO instance (id, service_id, version, phase, handle, created_at)
-                VALUES (:id, :service, :version, :phase, :handle, :created)
-                ON CONFLICT (id) DO UPDATE SET phase = excluded.phase, handle = excluded.handle
-                """)
-            .bind("id", instance.id())
-            .bind("service", instance.serviceId())
-            .bind("version", instance.versionNumber())
-            .bind("phase", instance.phase().name())
-            .bind("handle", instance.handle())
-            .bind("created", instance.createdAt().toEpochMilli())
-            .execute());
+  public void add(Instance instance) {
+    database.write(handle -> InstanceRows.insert(handle, instance));
   }
 
   @Override
-  public void removeInstance(String instanceId) {
-    database.write(handle -> handle.execute("DELETE FROM instance WHERE id = ?", instanceId));
+  public boolean addReplacement(Instance instance) {
+    return database.write(handle ->
+        InstanceRows.isLacking(handle, instance) && InstanceRows.insert(handle, instance));
+  }
+
+  @Override
+  public boolean noteHandle(String instanceId, String engineHandle) {
+    return database.write(handle -> InstanceRows.noteHandle(handle, instanceId, engineHandle));
+  }
+
+  @Override
+  public boolean serve(String instanceId) {
+    return database.write(handle -> InstanceRows.serve(handle, instanceId));
+  }
+
+  @Override
+  public void retire(String instanceId) {
+    database.write(handle -> InstanceRows.retire(handle, instanceId));
+  }
+
+  @Override
+  public boolean retireAbandoned(String instanceId) {
+    return database.write(handle -> InstanceRows.retireAbandoned(handle, instanceId));
+  }
+
+  @Override
+  public boolean remove(Instance instance) {
+    return database.write(handle -> InstanceRows.remove(handle, instance));
+  }
+
+  @Override
+  public Optional<Instance> instance(String instanceId) {
+    return database.read(handle -> InstanceRows.find(handle, instanceId));
   }
 
   @Override
   public List<Instance> instances(String serviceId) {
-    return database.read(handle ->
-        handle
-            .createQuery(
-                "SELECT * FROM instance WHERE service_id = :service ORDER BY created_at, id")
-            .bind("service", serviceId)
-            .map((row, _) -> Rows.instance(row))
-            .list());
+    return database.read(handle -> InstanceRows.ofService(handle, serviceId));
   }
 
   @Override
   public List<Instance> instances() {
-    return database.read(handle ->
-        handle
-            .createQuery("SELECT * FROM instance ORDER BY created_at, id")
-            .map((row, _) -> Rows.instance(row))
-            .list());
+    return database.read(InstanceRows::all);
   }
 
   @Override

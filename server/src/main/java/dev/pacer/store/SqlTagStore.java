@@ -8,14 +8,21 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.jdbi.v3.core.statement.Update;
 
 /// [TagStore] in SQL. The tags are a column of each resource's own table.
 public final class SqlTagStore implements TagStore {
-  private static final Table REVISIONS = new Table("revision", "arn", "deleted_at IS NULL");
+  private static final String BY_ARN = "arn = :arn";
+  private static final Table REVISIONS = new Table("revision", BY_ARN, "deleted_at IS NULL");
   private static final Map<String, Table> TABLES =
       Map.of(
           "service",
-          new Table("service", "id", "deleted_at IS NULL"),
+          new Table(
+              "service",
+              "id = :id AND name = :name AND account_id = :account AND region = :region",
+              "deleted_at IS NULL"),
           "autoscalingconfiguration",
           REVISIONS,
           "observabilityconfiguration",
@@ -23,9 +30,9 @@ public final class SqlTagStore implements TagStore {
           "vpcconnector",
           REVISIONS,
           "connection",
-          new Table("connection", "arn", "TRUE"),
+          new Table("connection", BY_ARN, "TRUE"),
           "vpcingressconnection",
-          new Table("vpc_ingress_connection", "arn", "deleted_at IS NULL"));
+          new Table("vpc_ingress_connection", BY_ARN, "deleted_at IS NULL"));
 
   private final Database database;
   private final Consumer<AccountRegion> builtIns;
@@ -39,8 +46,9 @@ public final class SqlTagStore implements TagStore {
 
   /// Where the tags of a kind of resource are.
   ///
+  /// @param whose a condition that is true of exactly the resource of an ARN
   /// @param living a condition that is true of resources that are not deleted
-  private record Table(String name, String key, String living) {}
+  private record Table(String name, String whose, String living) {}
 
   @Override
   public Optional<Map<String, String>> find(Arn resource) {
@@ -68,27 +76,29 @@ public final class SqlTagStore implements TagStore {
   }
 
   private static Optional<Map<String, String>> find(Handle handle, Table table, Arn resource) {
-    return handle
-        .createQuery(
-            "SELECT tags FROM %s WHERE %s = :key AND %s"
-                .formatted(table.name(), table.key(), table.living()))
-        .bind("key", key(table, resource))
-        .mapTo(String.class)
-        .findOne()
-        .map(Rows::texts);
+    Query query =
+        handle.createQuery(
+            "SELECT tags FROM %s WHERE %s AND %s"
+                .formatted(table.name(), table.whose(), table.living()));
+    return bound(query, resource).mapTo(String.class).findOne().map(Rows::texts);
   }
 
   private static void write(Handle handle, Table table, Arn resource, Map<String, String> tags) {
-    handle.execute(
-        "UPDATE %s SET tags = ? WHERE %s = ?".formatted(table.name(), table.key()),
-        Rows.JSON.writeValueAsString(tags),
-        key(table, resource));
+    Update update =
+        handle.createUpdate(
+            "UPDATE %s SET tags = :tags WHERE %s".formatted(table.name(), table.whose()));
+    bound(update, resource).bind("tags", Rows.JSON.writeValueAsString(tags)).execute();
   }
 
-  private static String key(Table table, Arn resource) {
-    return table.key().equals("id")
-        ? resource.resource().substring(resource.resource().lastIndexOf('/') + 1)
-        : resource.toString();
+  /// Binds what an ARN says, in whole and in parts.
+  private static <T extends SqlStatement<T>> T bound(T statement, Arn resource) {
+    String[] parts = resource.resource().split("/", -1);
+    return statement
+        .bind("arn", resource.toString())
+        .bind("account", resource.accountId())
+        .bind("region", resource.region())
+        .bind("name", parts[1])
+        .bind("id", parts[parts.length - 1]);
   }
 
   private static Optional<Table> table(Arn resource) {

@@ -360,6 +360,23 @@ class DeploymentsTest {
   }
 
   @Test
+  void aReplacementThatComesUpDuringAPauseDoesNotOutliveIt() {
+    Service service = created("good:1");
+    Instance dying = plane.services.instances(service.id()).getFirst();
+    try (MemoryHold hold = engine.holdStart()) {
+      engine.die(new InstanceHandle(dying.handle().orElseThrow()), 1, false);
+      await().until(() -> hold.held() == 1);
+
+      Operation pause = plane.ended(begin(service, OperationType.PAUSE_SERVICE));
+      hold.release();
+
+      assertThat(pause.status()).isEqualTo(OperationStatus.SUCCEEDED);
+      await().until(() -> hold.held() == 0 && engine.owned().isEmpty());
+      assertThat(plane.services.instances(service.id())).isEmpty();
+    }
+  }
+
+  @Test
   void whatTheApplicationWritesIsKept() {
     Service service = created("good:1");
     Instance instance = plane.services.instances(service.id()).getFirst();

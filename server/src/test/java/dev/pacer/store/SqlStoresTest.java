@@ -216,6 +216,71 @@ class SqlStoresTest {
   }
 
   @Test
+  void aRunningServiceWithoutInstancesGetsAReplacement() {
+    Service service = runningService("shop");
+
+    assertThat(services.addReplacement(newInstance(service, 1))).isTrue();
+    assertThat(services.instances(service.id())).hasSize(1);
+  }
+
+  @Test
+  void aServiceThatHasAnInstanceAlreadyGetsNoReplacement() {
+    Service service = runningService("shop");
+    instance(service, 1, Instance.Phase.STARTING);
+
+    assertThat(services.addReplacement(newInstance(service, 1))).isFalse();
+    assertThat(services.instances(service.id())).hasSize(1);
+  }
+
+  @Test
+  void aServiceThatServesAnotherVersionGetsNoReplacement() {
+    assertThat(services.addReplacement(newInstance(runningService("shop"), 2))).isFalse();
+  }
+
+  @Test
+  void aServiceWithAnOperationInProgressGetsNoReplacement() {
+    Service service = create("shop", NOW);
+    services.switchTraffic(service, NOW);
+
+    assertThat(services.addReplacement(newInstance(service, 1))).isFalse();
+  }
+
+  @Test
+  void aStartingInstanceBelongsToTheOperationInProgress() {
+    Instance starting = instance(create("shop", NOW), 1, Instance.Phase.STARTING);
+
+    assertThat(services.retireAbandoned(starting.id())).isFalse();
+    assertThat(services.instance(starting.id())).contains(starting);
+  }
+
+  @Test
+  void aStartingInstanceOfASettledServiceIsAbandoned() {
+    Instance starting = instance(runningService("shop"), 1, Instance.Phase.STARTING);
+
+    assertThat(services.retireAbandoned(starting.id())).isTrue();
+    assertThat(services.instance(starting.id())).contains(starting.in(Instance.Phase.RETIRING));
+  }
+
+  @Test
+  void anInstanceThatRetiresDoesNotServeAgain() {
+    Instance retiring = instance(runningService("shop"), 1, Instance.Phase.RETIRING);
+
+    assertThat(services.serve(retiring.id())).isFalse();
+    assertThat(services.instance(retiring.id())).contains(retiring);
+  }
+
+  @Test
+  void anInstanceThatWasStartedMeanwhileIsNotForgotten() {
+    Instance planned = newInstance(runningService("shop"), 1);
+    services.add(planned);
+    services.noteHandle(planned.id(), "handle");
+
+    assertThat(services.remove(planned)).isFalse();
+    assertThat(services.remove(planned.startedAs("handle"))).isTrue();
+    assertThat(services.noteHandle(planned.id(), "handle")).isFalse();
+  }
+
+  @Test
   void aDatabaseIsReopenedWithEverythingInIt() {
     Service service = create("shop", NOW);
     database.close();
@@ -260,6 +325,18 @@ class SqlStoresTest {
         service.with(new Lifecycle.Running(), NOW));
   }
 
+  private Service runningService(String name) {
+    Service service = create(name, NOW);
+    services.switchTraffic(service, NOW);
+    settle(service.servingShownVersion());
+    return service;
+  }
+
+  private static Instance newInstance(Service service, int version) {
+    return new Instance(
+        Identifiers.hex32(), service.id(), version, Instance.Phase.STARTING, Optional.empty(), NOW);
+  }
+
   private static Operation pending(Service service) {
     return Operation.pending(Identifiers.hex32(), service.id(), OperationType.PAUSE_SERVICE, NOW);
   }
@@ -267,7 +344,7 @@ class SqlStoresTest {
   private Instance instance(Service service, int version, Instance.Phase phase) {
     Instance instance =
         new Instance(Identifiers.hex32(), service.id(), version, phase, Optional.of("handle"), NOW);
-    services.save(instance);
+    services.add(instance);
     return instance;
   }
 

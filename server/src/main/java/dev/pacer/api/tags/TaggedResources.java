@@ -16,7 +16,7 @@ final class TaggedResources {
   private TaggedResources() {}
 
   /// @throws AwsException InvalidRequestException when nothing of that kind has tags,
-  ///     ResourceNotFoundException when it is of another account or region
+  ///     ResourceNotFoundException when it is of another account, region or partition
   static Arn parse(CallContext context, String text) {
     Arn arn =
         Arn.parse(text)
@@ -28,7 +28,7 @@ final class TaggedResources {
                         + text
                         + "' isn't the full ARN of an App Runner resource that can"
                         + " have tags."));
-    if (!arn.world().equals(Worlds.of(context))) {
+    if (!arn.equals(Arn.appRunner(Worlds.of(context), arn.resource()))) {
       throw notFound(text);
     }
     return arn;

@@ -54,6 +54,7 @@ public final class MemoryEngine implements ComputeEngine {
   private volatile MemoryImage otherwise = MemoryImage.serving();
   private volatile MemoryHold resolveHold = OPEN;
   private volatile MemoryHold startHold = OPEN;
+  private volatile MemoryHold stopHold = OPEN;
   private volatile boolean away;
 
   public MemoryEngine(InstantSource clock) {
@@ -96,6 +97,13 @@ public final class MemoryEngine implements ComputeEngine {
   public MemoryHold holdStart() {
     MemoryHold hold = new MemoryHold();
     startHold = hold;
+    return hold;
+  }
+
+  /// Makes [#stop] block, before anything is stopped, until the returned hold is released.
+  public MemoryHold holdStop() {
+    MemoryHold hold = new MemoryHold();
+    stopHold = hold;
     return hold;
   }
 
@@ -167,6 +175,8 @@ public final class MemoryEngine implements ComputeEngine {
 
   @Override
   public void stop(InstanceHandle handle, Duration grace) {
+    requirePresent();
+    stopHold.pass();
     requirePresent();
     MemoryInstance instance = instances.get(handle.value());
     if (instance != null) {

@@ -213,6 +213,17 @@ class ServicesTest {
   }
 
   @Test
+  void anUpdateThatNamesNoOtherImageDeploysTheOneThatServes() {
+    api.plane.engine.register("moving:1", MemoryImage.serving());
+    JsonNode service = api.service("shop", Map.of("SourceConfiguration", ApiBed.image("moving:1")));
+    api.plane.engine.register("moving:1", MemoryImage.missing());
+
+    JsonNode updated = update(service, Map.of("InstanceConfiguration", Map.of("Memory", "3072")));
+
+    assertThat(updated.get("InstanceConfiguration").get("Memory").asString()).isEqualTo("3072");
+  }
+
+  @Test
   void anEmptyMapClearsTheVariables() {
     JsonNode service =
         api.service(

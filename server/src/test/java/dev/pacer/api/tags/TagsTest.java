@@ -123,6 +123,34 @@ class TagsTest {
   }
 
   @Test
+  void aServiceOfAnotherAccountIsOutOfReachUnderTheCallersOwnAccount() {
+    String arn = tagged("service");
+
+    Answer refused =
+        api.call(
+            new AccountRegion("444455556666", "eu-west-1"),
+            "TagResource",
+            Map.of(
+                "ResourceArn",
+                arn.replace("111122223333", "444455556666"),
+                "Tags",
+                List.of(tag("team", "theirs"))));
+
+    assertThat(refused.error()).isEqualTo("ResourceNotFoundException");
+    assertThat(tags(arn)).containsExactly(Map.entry("team", "web"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"/shop/, /ship/", "arn:aws:, arn:aws-cn:"})
+  void anArnThatIsWrongInOnePlaceIsNoResources(String right, String wrong) {
+    String arn = tagged("service").replace(right, wrong);
+
+    Answer refused = api.call("ListTagsForResource", Map.of("ResourceArn", arn));
+
+    assertThat(refused.error()).isEqualTo("ResourceNotFoundException");
+  }
+
+  @Test
   void anUnknownTagOfPacersOwnIsRefusedWithTheKnownOnes() {
     Answer refused =
         api.call(

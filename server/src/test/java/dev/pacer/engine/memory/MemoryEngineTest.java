@@ -212,6 +212,22 @@ class MemoryEngineTest extends ComputeEngineContract {
   }
 
   @Test
+  void aStopIsHeldUntilReleased() throws Exception {
+    InstanceHandle handle = engine.start(specOf(MemoryImage.serving()));
+    try (MemoryHold stops = engine.holdStop()) {
+      CompletableFuture<Void> stop =
+          CompletableFuture.runAsync(() -> engine.stop(handle, Duration.ofSeconds(1)), threads);
+
+      await().until(() -> stops.held() == 1);
+      assertThat(engine.inspect(handle).orElseThrow()).isInstanceOf(InstanceState.Running.class);
+      stops.release();
+
+      stop.get(10, TimeUnit.SECONDS);
+      assertThat(engine.inspect(handle).orElseThrow()).isInstanceOf(InstanceState.Exited.class);
+    }
+  }
+
+  @Test
   void followingGoesOnWhenTheEngineComesBack8() {
     InstanceHandle handle = engine.start(printing(List.of("before")));
     CollectedLines lines = new CollectedLines();
