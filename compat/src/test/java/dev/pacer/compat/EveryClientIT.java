@@ -91,7 +91,8 @@ class EveryClientIT {
     try {
       scenario.script().play(aws);
     } catch (Exception | AssertionError failure) {
-      throw new AssertionError(client + ": " + scenario + ": " + failure.getMessage(), failure);
+      throw new AssertionError(
+          client + ": " + scenario + ": " + String.valueOf(failure.getMessage()).strip(), failure);
     }
 
     assertThat(aws.succeeded()).isEqualTo(new TreeSet<>(scenario.operations()));

@@ -117,10 +117,12 @@ public final class RunningPacer implements AutoCloseable {
     return process.waitFor(10, TimeUnit.SECONDS);
   }
 
+  /// Ends the server, with all its instances if it was started so.
   @Override
   public void close() {
     try {
-      if (!stop()) {
+      process.destroy();
+      if (!process.waitFor(1, TimeUnit.MINUTES)) {
         kill();
       }
     } catch (InterruptedException interrupted) {
