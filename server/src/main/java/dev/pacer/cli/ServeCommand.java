@@ -3,6 +3,7 @@ package dev.pacer.cli;
 import dev.pacer.app.AwsProfile;
 import dev.pacer.app.PacerServer;
 import dev.pacer.config.Settings;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -60,12 +61,9 @@ final class ServeCommand implements Callable<Integer> {
         .formatted(Locale.ROOT);
   }
 
-  /// Since the process began, the Java machine's own start included.
+  /// Since the Java machine began to start. A process handle's start instant is no measure: it counts
+  /// from the boot time in whole seconds.
   private static Duration sinceStart() {
-    return ProcessHandle.current()
-        .info()
-        .startInstant()
-        .map(start -> Duration.between(start, java.time.Instant.now()))
-        .orElse(Duration.ZERO);
+    return Duration.ofMillis(ManagementFactory.getRuntimeMXBean().getUptime());
   }
 }
