@@ -4,6 +4,7 @@ import dev.pacer.service.ServiceStore;
 import dev.pacer.vpc.VpcIngressConnection;
 import dev.pacer.vpc.VpcIngressConnectionStore;
 import java.time.InstantSource;
+import java.util.List;
 
 /// Brings about what calls asked of VPC ingress connections.
 public final class VpcIngressReconciler implements Reconciler {
@@ -44,6 +45,6 @@ public final class VpcIngressReconciler implements Reconciler {
     String arn = connection.serviceArn();
     String id = arn.substring(arn.lastIndexOf('/') + 1);
     return services.find(id).filter(found -> found.deletedAt().isEmpty()).isPresent()
-        && services.privateServices().contains(id);
+        && services.privateAmong(List.of(id)).contains(id);
   }
 }

@@ -3,6 +3,7 @@ package dev.pacer.service;
 import dev.pacer.support.AccountRegion;
 import dev.pacer.support.Page;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,9 +35,9 @@ public interface ServiceStore {
   /// Every service of every world that is not deleted.
   List<Service> living();
 
-  /// The ids of living services without a public URL: by the version that serves, else by the one
-  /// that is shown.
-  Set<String> privateServices();
+  /// Those of the living services that have no public URL: by the version that serves, else by the
+  /// one that is shown.
+  Set<String> privateAmong(Collection<String> serviceIds);
 
   /// Every host name that leads to each living service now, by service id: its own unless it is
   /// private, those of its VPC ingress connections, and its active custom domains.

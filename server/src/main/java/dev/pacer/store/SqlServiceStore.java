@@ -7,6 +7,7 @@ import dev.pacer.service.Version;
 import dev.pacer.support.AccountRegion;
 import dev.pacer.support.Page;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -102,16 +103,20 @@ public final class SqlServiceStore implements ServiceStore {
   }
 
   @Override
-  public Set<String> privateServices() {
+  public Set<String> privateAmong(Collection<String> serviceIds) {
+    if (serviceIds.isEmpty()) {
+      return Set.of();
+    }
     return database.read(handle ->
         handle
             .createQuery(
                 """
                 SELECT s.id FROM service s JOIN service_version v
                   ON v.service_id = s.id AND v.number = coalesce(s.serving_version, s.version)
-                WHERE s.deleted_at IS NULL
+                WHERE s.deleted_at IS NULL AND s.id IN (<ids>)
                   AND json_extract(v.configuration, '$.network.publiclyAccessible') = 0
                 """)
+            .bindList("ids", List.copyOf(serviceIds))
             .mapTo(String.class)
             .set());
   }

@@ -28,10 +28,11 @@ final class ListServices implements Operation<ListServicesRequest, ListServicesR
   public ListServicesResponse call(CallContext context, ListServicesRequest request) {
     AccountRegion world = Worlds.of(context);
     String scope = Paging.scope("ListServices", world);
-    Set<String> privateOnes = services.privateServices();
     Page<Service> page =
         services.list(
             world, paging.open(scope, request.nextToken()), Paging.limit(request.maxResults()));
+    Set<String> privateOnes =
+        services.privateAmong(page.items().stream().map(Service::id).toList());
     return new ListServicesResponse(
         page.items().stream()
             .map(service -> shapes.summary(service, privateOnes.contains(service.id())))

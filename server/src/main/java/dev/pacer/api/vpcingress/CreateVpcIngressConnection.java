@@ -15,6 +15,7 @@ import dev.pacer.vpc.VpcIngressConnection.Status;
 import dev.pacer.vpc.VpcIngressConnectionStore;
 import dev.pacer.wire.CallContext;
 import dev.pacer.wire.Operation;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -85,7 +86,7 @@ final class CreateVpcIngressConnection
               + service.status()
               + ".");
     }
-    if (!services.privateServices().contains(service.id())) {
+    if (!services.privateAmong(List.of(service.id())).contains(service.id())) {
       throw ApiErrors.invalidRequest(
           "The service is publicly accessible. A VPC ingress connection needs a service with"
               + " IsPubliclyAccessible false.");
