@@ -57,7 +57,9 @@ public final class SqlOperationStore implements OperationStore {
       if (gone.isPresent()) {
         return new Admission.ReferenceGone(gone.get());
       }
-      if (update(handle, after, before) == 0) {
+      // A service whose update failed meanwhile looks just as it did before.
+      boolean taken = newVersion.filter(version -> exists(handle, version)).isPresent();
+      if (taken || update(handle, after, before) == 0) {
         return new Admission.ServiceChanged();
       }
       newVersion.ifPresent(version -> insert(handle, version));
@@ -172,6 +174,17 @@ public final class SqlOperationStore implements OperationStore {
         .bind("region", world.region())
         .mapTo(String.class)
         .list();
+  }
+
+  private static boolean exists(Handle handle, Version version) {
+    return handle
+        .createQuery(
+            "SELECT EXISTS (SELECT 1 FROM service_version"
+                + " WHERE service_id = :service AND number = :number)")
+        .bind("service", version.serviceId())
+        .bind("number", version.number())
+        .mapTo(Boolean.class)
+        .one();
   }
 
   private static void insert(Handle handle, Service service) {

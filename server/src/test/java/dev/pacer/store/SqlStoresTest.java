@@ -163,6 +163,24 @@ class SqlStoresTest {
   }
 
   @Test
+  void anUpdateDoesNotBeginWithTheVersionOfOneThatBeganAndFailedMeanwhile() {
+    Service read = runningService("shop");
+    Optional<Version> next =
+        Optional.of(new Version(read.id(), 2, running("good:1"), Optional.empty(), NOW));
+    Service updating = read.with(new Lifecycle.InProgress("operation"), NOW).showing(2);
+    operations.begin(services.find(read.id()).orElseThrow(), updating, next, pending(read));
+    operations.end(
+        operations.unfinished().getFirst().in(OperationStatus.ROLLBACK_SUCCEEDED, NOW),
+        updating.showing(1).with(new Lifecycle.Running(), NOW));
+
+    Admission begun =
+        operations.begin(services.find(read.id()).orElseThrow(), updating, next, pending(read));
+
+    assertThat(begun).isEqualTo(new Admission.ServiceChanged());
+    assertThat(services.find(read.id()).orElseThrow().status()).isEqualTo(ServiceStatus.RUNNING);
+  }
+
+  @Test
   void theEndOfAnOperationSettlesItsService() {
     Service service = create("shop", NOW);
     Operation operation = operations.unfinished().getFirst();
