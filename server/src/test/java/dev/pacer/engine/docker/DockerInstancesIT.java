@@ -2,6 +2,7 @@ package dev.pacer.engine.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
@@ -269,6 +270,9 @@ class DockerInstancesIT {
   @Test
   void theNetworkComesBackWhenSomebodyRemovedIt() {
     bed.engine().remove(bed.engine().start(DockerBed.script("exit 0")));
+    assumeThat(containersOnTheNetwork())
+        .as("services of others on this machine, whose network must stay")
+        .isEmpty();
     LocalEngine.get().client().removeNetworkCmd(InstanceNetwork.NAME).exec();
 
     InstanceHandle handle = bed.engine().start(DockerBed.script("exec sleep 600"));
@@ -284,6 +288,15 @@ class DockerInstancesIT {
                 .withNetworkId(InstanceNetwork.NAME)
                 .exec())
         .isInstanceOf(NotFoundException.class);
+  }
+
+  private static Map<?, ?> containersOnTheNetwork() {
+    return LocalEngine.get()
+        .client()
+        .inspectNetworkCmd()
+        .withNetworkId(InstanceNetwork.NAME)
+        .exec()
+        .getContainers();
   }
 
   private void awaitLine(InstanceHandle handle, String text) {
