@@ -21,7 +21,7 @@ sealed interface NameCall {
 
   static NameCall draw(RandomGenerator random) {
     int dice = random.nextInt(100);
-    if (dice < 50) {
+    if (dice < 58) {
       return new Create(name(random));
     } else if (dice < 70) {
       return new Delete(random.nextInt(1000));
@@ -37,6 +37,6 @@ sealed interface NameCall {
 
   /// One of more names than the quota of ten allows.
   private static String name(RandomGenerator random) {
-    return "name-" + random.nextInt(13);
+    return "name-" + random.nextInt(16);
   }
 }

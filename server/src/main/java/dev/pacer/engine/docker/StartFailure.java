@@ -25,14 +25,15 @@ final class StartFailure {
 
   private static String sentence(EngineAnswer answer) {
     Matcher matcher = EXECUTABLE.matcher(answer.message());
-    String command = matcher.find() ? "The command \"" + matcher.group(1) + "\"" : "The command";
+    boolean isNamed = matcher.find();
+    String command = isNamed ? "The command \"" + matcher.group(1) + "\"" : "The command";
     if (answer.says("executable file not found") || answer.says("no such file or directory")) {
       return command + " was not found in the image.";
     }
     if (answer.says("exec format error")) {
       return command + " is not built for this machine's architecture (exec format error).";
     }
-    if (answer.says("permission denied")) {
+    if (isNamed && answer.says("permission denied")) {
       return command + " may not be executed (permission denied).";
     }
     if (answer.says("No command specified")) {

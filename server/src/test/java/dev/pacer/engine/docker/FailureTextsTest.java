@@ -55,6 +55,9 @@ class FailureTextsTest {
             + " | START_REFUSED | The command \"/nope\" was not found in the image.",
         "400 | exec: \"/etc/hosts\": permission denied: unknown | START_REFUSED"
             + " | The command \"/etc/hosts\" may not be executed (permission denied).",
+        "500 | crun: setrlimit RLIMIT_NOFILE: Operation not permitted: OCI permission denied"
+            + " | START_REFUSED | The container engine could not start the instance:"
+            + " crun: setrlimit RLIMIT_NOFILE: Operation not permitted: OCI permission denied",
         "400 | exec /app: exec format error | START_REFUSED"
             + " | The command is not built for this machine's architecture (exec format error).",
         "400 | No command specified | START_REFUSED"
