@@ -31,8 +31,14 @@ public final class VpcIngressReconciler implements Reconciler {
 
   @Override
   public void reconcile() {
+    List<VpcIngressConnection> waiting = connections.pending();
+    if (waiting.isEmpty()) {
+      return;
+    }
+    // Whoever reads the settled status finds the route to be as it says.
+    publishRoutes.run();
     boolean changed = false;
-    for (VpcIngressConnection pending : connections.pending()) {
+    for (VpcIngressConnection pending : waiting) {
       VpcIngressConnection settled = pending.settled(isServable(pending), clock.instant());
       changed |= connections.replace(pending, settled);
     }

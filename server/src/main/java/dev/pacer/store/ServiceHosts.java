@@ -17,7 +17,8 @@ final class ServiceHosts {
       UNION ALL
       SELECT s.id, i.domain_name FROM vpc_ingress_connection i JOIN service s
         ON i.service_arn LIKE '%/' || s.id
-      WHERE s.deleted_at IS NULL AND i.status IN ('AVAILABLE', 'PENDING_UPDATE', 'FAILED_UPDATE')
+      WHERE s.deleted_at IS NULL
+        AND i.status IN ('PENDING_CREATION', 'AVAILABLE', 'PENDING_UPDATE', 'FAILED_UPDATE')
       UNION ALL
       SELECT s.id, d.name FROM custom_domain d JOIN service s ON s.id = d.service_id
       WHERE s.deleted_at IS NULL AND d.status = 'ACTIVE'

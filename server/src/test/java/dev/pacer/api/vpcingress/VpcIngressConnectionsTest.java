@@ -71,6 +71,16 @@ class VpcIngressConnectionsTest {
   }
 
   @Test
+  void theRouteIsThereBeforeTheStatusSaysSo() {
+    JsonNode made = create(api.service("shop", PRIVATE));
+
+    api.plane.publishRoutes();
+
+    assertThat(describe(made).get("Status").asString()).isEqualTo("PENDING_CREATION");
+    assertThat(api.plane.routes.current().find(made.get("DomainName").asString())).isNotNull();
+  }
+
+  @Test
   void anUpdateIsPendingAndThenAvailableFromTheOtherEndpoint() {
     JsonNode made = available();
 
