@@ -40,6 +40,7 @@ class RoomsTest {
           Map.entry("connection", List.of("support")),
           Map.entry("domain", List.of("support")),
           Map.entry("tags", List.of("support")),
+          Map.entry("cluster", List.of("support")),
           Map.entry("operation", List.of("support", "service")),
           Map.entry("ingress", List.of("support")),
           Map.entry(
@@ -48,6 +49,7 @@ class RoomsTest {
                   "support",
                   "service",
                   "operation",
+                  "cluster",
                   "health",
                   "revision",
                   "vpc",

@@ -3,6 +3,7 @@ package dev.pacer.app;
 import dev.pacer.api.Paging;
 import dev.pacer.api.pacer.PacerApi;
 import dev.pacer.api.service.ServiceUrls;
+import dev.pacer.cluster.Membership;
 import dev.pacer.config.Settings;
 import dev.pacer.connection.CredentialVault;
 import dev.pacer.deployment.Deployments;
@@ -120,7 +121,8 @@ public final class PacerServer implements AutoCloseable {
     if (stopInstances) {
       parts.add("instances", () -> Engines.stopAll(engine, settings.stopGrace()));
     }
-    Control control = control(engine, stores, logs);
+    Membership membership = parts.add("membership", Membership.alone(stores.members()));
+    Control control = control(engine, stores, logs, membership);
     IngressServer ingress = ingress();
     control.deployments().attachment().attachAll();
     control.start();
@@ -131,13 +133,18 @@ public final class PacerServer implements AutoCloseable {
 
   /// The parts that change what runs.
   private record Control(
+      Membership membership,
       Deployments deployments,
       OperationRunner runner,
       OperationStarter starter,
       ReconcileLoop fleet,
       List<ReconcileLoop> resources) {
     void start() {
-      runner.resumeUnfinished();
+      runner.adopt();
+      membership.start(() -> {
+        runner.adopt();
+        runner.heedCancellations();
+      });
       fleet.start();
       resources.forEach(ReconcileLoop::start);
     }
@@ -148,7 +155,8 @@ public final class PacerServer implements AutoCloseable {
     }
   }
 
-  private Control control(ComputeEngine engine, Stores stores, LogStore logs) {
+  private Control control(
+      ComputeEngine engine, Stores stores, LogStore logs, Membership membership) {
     ServiceStore services = stores.services();
     // Failures of instances are reported to a reconciler that needs the room which reports them.
     AtomicReference<FleetReconciler> reconciler = new AtomicReference<>();
@@ -182,8 +190,10 @@ public final class PacerServer implements AutoCloseable {
                   deployments.traffic().publish();
                   loop.get().wake();
                 }),
+                membership.id(),
                 clock));
     return new Control(
+        membership,
         deployments,
         runner,
         new OperationStarter(stores.operations(), runner, clock),

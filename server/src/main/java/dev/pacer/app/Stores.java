@@ -1,6 +1,7 @@
 package dev.pacer.app;
 
 import dev.pacer.autoscaling.ScalingRules;
+import dev.pacer.cluster.MemberStore;
 import dev.pacer.connection.ConnectionStore;
 import dev.pacer.domain.CustomDomainStore;
 import dev.pacer.observability.Tracing;
@@ -11,6 +12,7 @@ import dev.pacer.service.ServiceStore;
 import dev.pacer.store.Database;
 import dev.pacer.store.SqlConnectionStore;
 import dev.pacer.store.SqlCustomDomainStore;
+import dev.pacer.store.SqlMemberStore;
 import dev.pacer.store.SqlOperationStore;
 import dev.pacer.store.SqlRevisionStore;
 import dev.pacer.store.SqlServiceStore;
@@ -32,7 +34,8 @@ public record Stores(
     ConnectionStore connections,
     VpcIngressConnectionStore ingressConnections,
     CustomDomainStore domains,
-    TagStore tags) {
+    TagStore tags,
+    MemberStore members) {
 
   public static Stores in(Database database, InstantSource clock) {
     RevisionStore<ScalingRules> scaling = scalingIn(database, clock);
@@ -52,7 +55,8 @@ public record Stores(
             world -> {
               scaling.defaultOf(world);
               observability.defaultOf(world);
-            }));
+            }),
+        new SqlMemberStore(database));
   }
 
   private static RevisionStore<ScalingRules> scalingIn(Database database, InstantSource clock) {

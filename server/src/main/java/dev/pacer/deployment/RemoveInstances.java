@@ -30,6 +30,11 @@ final class RemoveInstances implements Step {
   }
 
   @Override
+  public boolean isIrrevocable() {
+    return true;
+  }
+
+  @Override
   public String run(OperationRun run) throws InterruptedException {
     for (Instance instance : services.instances(run.service().id())) {
       services.retire(instance.id());

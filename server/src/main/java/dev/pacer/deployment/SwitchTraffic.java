@@ -35,6 +35,11 @@ final class SwitchTraffic implements Step {
   }
 
   @Override
+  public boolean isIrrevocable() {
+    return true;
+  }
+
+  @Override
   public String run(OperationRun run) {
     Service service = run.service();
     logs.event(service, "Health check is successful. Routing traffic to application.");

@@ -47,4 +47,24 @@ public record Operation(
         now,
         Optional.empty());
   }
+
+  /// The same operation, ended, of which something could not be taken back. An operation that has no
+  /// way back keeps its status.
+  ///
+  /// @param left what could not be taken back
+  public Operation rollbackFailed(String left) {
+    return new Operation(
+        id,
+        serviceId,
+        type,
+        status == OperationStatus.ROLLBACK_SUCCEEDED ? OperationStatus.ROLLBACK_FAILED : status,
+        failure.map(reason ->
+            reason
+                + " Taking the operation back failed too ("
+                + left
+                + "). What it left is removed in the background; see the server's log if it stays."),
+        startedAt,
+        updatedAt,
+        endedAt);
+  }
 }

@@ -34,6 +34,6 @@ public final class OperationRun {
 
   /// What a step that is complete has put out; empty for one that is not.
   public Optional<String> output(String step) {
-    return Optional.ofNullable(operations.completedSteps(operation.id()).get(step));
+    return operations.output(operation.id(), step);
   }
 }

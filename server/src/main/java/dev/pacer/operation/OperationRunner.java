@@ -1,45 +1,52 @@
 package dev.pacer.operation;
 
-import dev.pacer.service.Service;
 import dev.pacer.service.ServiceStore;
 import dev.pacer.support.UnavailableException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Runs operations, each on a virtual thread of its own, step by step, writing the journal before
-/// and after each step.
-///
-/// There is one way to run an operation: read its journal, do what is missing. A fresh operation has
-/// an empty journal; one that a crash, a stop or a failing database interrupted has a longer one. So
-/// recovery is not a second code path.
+/// Runs operations, each on a virtual thread of its own, those that this server can claim.
 public final class OperationRunner implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(OperationRunner.class);
   private static final Duration PAUSE_AFTER_FAULT = Duration.ofSeconds(1);
 
+  /// How long a stopping server waits for steps to complete before it interrupts them.
+  private static final Duration STEP_BOUNDARY = Duration.ofSeconds(2);
+
+  private static final Duration AFTER_INTERRUPT = Duration.ofSeconds(5);
+
   private final OperationStore operations;
   private final ServiceStore services;
   private final Map<OperationType, OperationPlan> plans;
+  private final String memberId;
   private final InstantSource clock;
   private final Map<String, Thread> running = new ConcurrentHashMap<>();
+  private final Map<String, OperationExecution> executions = new ConcurrentHashMap<>();
   private volatile boolean stopping;
 
+  /// @param memberId under which this server claims operations
   public OperationRunner(
       OperationStore operations,
       ServiceStore services,
       Map<OperationType, OperationPlan> plans,
+      String memberId,
       InstantSource clock) {
     this.operations = operations;
     this.services = services;
     this.plans = Map.copyOf(plans);
+    this.memberId = memberId;
     this.clock = clock;
   }
 
-  /// Starts running a stored operation; does nothing when it runs already or the server stops.
+  /// Starts running a stored operation; does nothing when it runs already, here or on another server,
+  /// or when this one stops.
   public void submit(String operationId) {
     if (stopping) {
       return;
@@ -49,30 +56,63 @@ public final class OperationRunner implements AutoCloseable {
         id -> Thread.ofVirtual().name("operation-" + id).start(() -> runUntilEnded(id)));
   }
 
-  /// Goes on with every operation that an earlier run of the server left unfinished.
-  public void resumeUnfinished() {
-    for (Operation operation : operations.unfinished()) {
+  /// Goes on with every unfinished operation that no living server has.
+  public void adopt() {
+    for (Operation operation : operations.unclaimed()) {
       submit(operation.id());
     }
   }
 
-  /// Interrupts what runs and waits for it, at most a few seconds. The journal keeps the place.
+  /// Asks to cancel an operation, whichever server runs it.
+  public Cancellation cancel(String operationId) {
+    Cancellation answer = operations.cancel(operationId);
+    if (answer == Cancellation.REQUESTED) {
+      interrupt(operationId);
+    }
+    return answer;
+  }
+
+  /// Cancels what other servers were asked to cancel and this one runs.
+  public void heedCancellations() {
+    operations.cancelled(memberId).forEach(this::interrupt);
+  }
+
+  /// Lets steps under way complete, for a moment, then interrupts what is left. The journal keeps the
+  /// place, for the next server.
   @Override
   public void close() {
     stopping = true;
     List<Thread> threads = List.copyOf(running.values());
+    if (join(threads, STEP_BOUNDARY)) {
+      return;
+    }
     threads.forEach(Thread::interrupt);
-    for (Thread thread : threads) {
-      try {
-        if (!thread.join(Duration.ofSeconds(5))) {
-          log.atWarn()
-              .addKeyValue("thread", thread.getName())
-              .log("operation did not stop in time");
+    if (!join(threads, AFTER_INTERRUPT)) {
+      log.atWarn().log("operations did not stop in time");
+    }
+  }
+
+  /// @return whether all ended
+  private static boolean join(List<Thread> threads, Duration patience) {
+    long deadline = System.nanoTime() + patience.toNanos();
+    try {
+      for (Thread thread : threads) {
+        Duration left = Duration.ofNanos(Math.max(1, deadline - System.nanoTime()));
+        if (!thread.join(left)) {
+          return false;
         }
-      } catch (InterruptedException interrupted) {
-        Thread.currentThread().interrupt();
-        return;
       }
+      return true;
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private void interrupt(String operationId) {
+    @Nullable OperationExecution execution = executions.get(operationId);
+    if (execution != null) {
+      execution.cancel();
     }
   }
 
@@ -84,18 +124,22 @@ public final class OperationRunner implements AutoCloseable {
     } catch (InterruptedException stopped) {
       log.atInfo().addKeyValue("operation", operationId).log("operation left to be resumed");
     } finally {
+      executions.remove(operationId);
       running.remove(operationId);
     }
   }
 
-  /// @return whether the operation ended; a fault of our own (a locked or full database) is tried
-  ///     again from the journal rather than counted as the operation's failure
+  /// @return whether there is nothing left to do; a fault of our own (a locked or full database) is
+  ///     tried again from the journal rather than counted as the operation's failure
   private boolean runOnce(String operationId) throws InterruptedException {
     try {
-      Operation operation = operations.find(operationId).orElseThrow();
-      if (!operation.status().hasEnded()) {
-        advance(operation);
+      Optional<OperationExecution> execution = execution(operationId);
+      if (execution.isPresent()) {
+        execution.get().run();
       }
+      return true;
+    } catch (ClaimLostException lost) {
+      log.atWarn().addKeyValue("operation", operationId).log("another server took the operation");
       return true;
     } catch (UnavailableException fault) {
       log.atWarn()
@@ -107,6 +151,7 @@ public final class OperationRunner implements AutoCloseable {
       if (Thread.interrupted()) {
         throw new InterruptedException();
       }
+      Optional.ofNullable(executions.get(operationId)).ifPresent(OperationExecution::faulted);
       log.atError()
           .addKeyValue("operation", operationId)
           .setCause(fault)
@@ -115,72 +160,27 @@ public final class OperationRunner implements AutoCloseable {
     }
   }
 
-  private void advance(Operation stored) throws InterruptedException {
-    OperationPlan plan = plan(stored.type());
-    if (stored.status() == OperationStatus.ROLLBACK_IN_PROGRESS) {
-      unwind(stored, plan);
-      return;
-    }
-    Operation operation = stored.in(OperationStatus.IN_PROGRESS, clock.instant());
-    operations.save(operation);
-    OperationRun run = new OperationRun(operation, services, operations);
-    try {
-      if (stored.status() == OperationStatus.PENDING) {
-        plan.begun(run);
-      }
-      runSteps(run, plan);
-    } catch (StepFailedException failure) {
-      if (stopping) {
-        // What an interrupted step says of itself proves nothing; it is run again at the next
-        // start.
-        throw new InterruptedException();
-      }
-      log.atInfo()
-          .addKeyValue("operation", operation.id())
-          .addKeyValue("reason", failure.getMessage())
-          .log("operation failed");
-      Operation failed =
-          operation.rollingBack(String.valueOf(failure.getMessage()), clock.instant());
-      operations.save(failed);
-      unwind(failed, plan);
-      return;
-    }
-    Service settled = plan.succeeded(run.service(), clock.instant());
-    end(operation.in(OperationStatus.SUCCEEDED, clock.instant()), settled, plan);
+  /// The execution of this server; empty when another one has the operation, or it has ended.
+  private Optional<OperationExecution> execution(String operationId) {
+    Optional<OperationExecution> known = Optional.ofNullable(executions.get(operationId));
+    return known.isPresent() ? known : claim(operationId);
   }
 
-  private void runSteps(OperationRun run, OperationPlan plan) throws InterruptedException {
-    String id = run.operation().id();
-    Map<String, String> completed = operations.completedSteps(id);
-    for (Step step : plan.steps()) {
-      if (!completed.containsKey(step.name())) {
-        operations.stepBegun(id, step.name());
-        operations.stepCompleted(id, step.name(), step.run(run));
-      }
-    }
-  }
-
-  private void unwind(Operation failed, OperationPlan plan) throws InterruptedException {
-    OperationRun run = new OperationRun(failed, services, operations);
-    List<String> begun = operations.begunSteps(failed.id());
-    for (Step step : plan.steps().reversed()) {
-      if (begun.contains(step.name())) {
-        step.undo(run);
-      }
-    }
-    OperationPlan.Ending ending = plan.failed(run.service(), clock.instant());
-    end(failed.in(ending.status(), clock.instant()), ending.service(), plan);
-  }
-
-  private void end(Operation ended, Service settled, OperationPlan plan) {
-    operations.end(ended, settled);
-    log.atInfo()
-        .addKeyValue("operation", ended.id())
-        .addKeyValue("type", ended.type())
-        .addKeyValue("status", ended.status())
-        .addKeyValue("service", settled.name())
-        .log("operation ended");
-    plan.ended(new OperationRun(ended, services, operations));
+  private Optional<OperationExecution> claim(String operationId) {
+    return operations
+        .claim(operationId, memberId)
+        .map(journal ->
+            new OperationExecution(
+                journal,
+                plan(journal.operation().type()),
+                services,
+                operations,
+                clock,
+                () -> stopping))
+        .map(execution -> {
+          executions.put(operationId, execution);
+          return execution;
+        });
   }
 
   private OperationPlan plan(OperationType type) {

@@ -4,7 +4,6 @@ import dev.pacer.service.Service;
 import dev.pacer.service.Version;
 import dev.pacer.support.Page;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// Keeps operations and their journals, and moves services from state to state together with them.
@@ -18,38 +17,43 @@ public interface OperationStore {
   /// @param quota how many services a world may have
   Admission beginCreation(Service service, Version version, Operation operation, int quota);
 
-  /// Writes an operation and the service's new state; nothing unless it is admitted.
+  /// Writes an operation and the service's new state; nothing unless it is admitted. A deployment
+  /// that waits for the service is forgotten when this is one.
   ///
   /// @param before the service as it was read
   /// @param after its state with the operation in progress
   /// @param newVersion the version that the operation deploys, when it makes one
   Admission begin(Service before, Service after, Optional<Version> newVersion, Operation operation);
 
-  /// Writes an operation's progress.
-  void save(Operation operation);
-
-  /// Ends the operation and settles its service, in one step.
-  void end(Operation ended, Service settled);
+  /// Takes an operation that did not end for this server, unless another living one has it.
+  ///
+  /// @param memberId a member of the cluster
+  Optional<Journal> claim(String operationId, String memberId);
 
   Optional<Operation> find(String operationId);
 
-  /// Operations that did not end, oldest first: what a restarted server goes on with.
-  List<Operation> unfinished();
+  /// Operations that did not end and that no living server has, oldest first.
+  List<Operation> unclaimed();
+
+  /// Operations of this server that somebody asked to cancel.
+  List<String> cancelled(String memberId);
+
+  /// Asks to cancel an operation, whichever server runs it.
+  Cancellation cancel(String operationId);
 
   /// A service's operations, newest first.
   ///
   /// @param after the key that the previous page ended with
   Page<Operation> list(String serviceId, Optional<String> after, int limit);
 
-  /// Outputs of the steps that were completed, by step name.
-  Map<String, String> completedSteps(String operationId);
+  /// What a step that is complete has put out; empty for one that is not.
+  Optional<String> output(String operationId, String step);
 
-  /// Notes in the journal that a step begins, so that it is undone even if it never completes.
-  void stepBegun(String operationId, String step);
+  /// Remembers a deployment to be run when the service is free, in place of an older one.
+  void remember(WaitingDeployment deployment);
 
-  /// Stores a step's output; from now on the step is not run again.
-  void stepCompleted(String operationId, String step, String output);
+  List<WaitingDeployment> waiting();
 
-  /// Names of the steps that were begun, completed or not.
-  List<String> begunSteps(String operationId);
+  /// Forgets a deployment, unless a newer one took its place.
+  void forget(WaitingDeployment deployment);
 }

@@ -4,7 +4,7 @@ package dev.pacer.operation;
 ///
 /// Both methods are idempotent: after a crash the step that was under way is run, or undone, again.
 /// They block and run on the operation's own virtual thread; an interrupt means that the server
-/// stops, and the step is left as it is, to be resumed.
+/// stops or the operation is cancelled, and the step is left as it is, to be resumed or undone.
 public interface Step {
 
   /// Unique within its plan, and stable across releases: the journal keeps it.
@@ -18,4 +18,10 @@ public interface Step {
 
   /// Takes back what [#run] did, completely or in part or not at all.
   default void undo(OperationRun run) throws InterruptedException {}
+
+  /// Whether this step changes what clients see, so that the operation is not cancelled any more once
+  /// it has begun.
+  default boolean isIrrevocable() {
+    return false;
+  }
 }

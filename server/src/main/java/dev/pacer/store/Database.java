@@ -2,6 +2,7 @@ package dev.pacer.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.pacer.operation.ClaimLostException;
 import dev.pacer.support.UnavailableException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -115,6 +116,9 @@ public final class Database implements AutoCloseable {
       Throwable cause = failure.getCause() == null ? failure : failure.getCause();
       if (cause instanceof StoreException known) {
         throw known;
+      }
+      if (cause instanceof ClaimLostException lost) {
+        throw lost;
       }
       if (isDiskFull(cause)) {
         throw new UnavailableException(

@@ -20,7 +20,8 @@ final class Migrations {
           "V004__connections",
           "V005__networks_and_sources",
           "V006__vpc_ingress_connections",
-          "V007__custom_domains");
+          "V007__custom_domains",
+          "V008__durable_operations");
 
   private final String folder;
 

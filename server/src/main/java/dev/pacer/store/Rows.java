@@ -68,7 +68,9 @@ final class Rows {
         row.getInt("number"),
         JSON.readValue(row.getString("configuration"), ServiceConfiguration.class),
         imageId.map(id -> new PinnedImage(id, digest)),
-        time(row, "created_at"));
+        time(row, "created_at"),
+        optionalTime(row, "deployed_at"),
+        optionalNumber(row, "restored_version").map(Math::toIntExact));
   }
 
   static Instance instance(ResultSet row) throws SQLException {

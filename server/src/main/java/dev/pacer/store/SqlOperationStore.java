@@ -1,8 +1,13 @@
 package dev.pacer.store;
 
 import dev.pacer.operation.Admission;
+import dev.pacer.operation.Cancellation;
+import dev.pacer.operation.Journal;
 import dev.pacer.operation.Operation;
+import dev.pacer.operation.OperationStatus;
 import dev.pacer.operation.OperationStore;
+import dev.pacer.operation.OperationType;
+import dev.pacer.operation.WaitingDeployment;
 import dev.pacer.service.Service;
 import dev.pacer.service.Version;
 import dev.pacer.support.AccountRegion;
@@ -20,6 +25,10 @@ public final class SqlOperationStore implements OperationStore {
         serving_version = :serving, updated_at = :updated, deleted_at = :deleted
       WHERE id = :id\
       """;
+
+  /// True of rows of `operation` that no living server has.
+  private static final String UNCLAIMED =
+      "(server_id IS NULL OR server_id NOT IN (SELECT id FROM member))";
 
   private final Database database;
 
@@ -64,40 +73,69 @@ public final class SqlOperationStore implements OperationStore {
       }
       newVersion.ifPresent(version -> insert(handle, version));
       insert(handle, operation);
+      if (operation.type() == OperationType.START_DEPLOYMENT) {
+        handle.execute("DELETE FROM waiting_deployment WHERE service_id = ?", after.id());
+      }
       return new Admission.Admitted();
     });
   }
 
   @Override
-  public void save(Operation operation) {
-    database.write(handle -> update(handle, operation));
-  }
-
-  @Override
-  public void end(Operation ended, Service settled) {
-    database.write(handle -> {
-      update(handle, ended);
-      return update(handle, settled);
-    });
+  public Optional<Journal> claim(String operationId, String memberId) {
+    boolean claimed =
+        database.write(handle ->
+            handle.execute(
+                    "UPDATE operation SET server_id = ? WHERE id = ? AND ended_at IS NULL AND "
+                        + UNCLAIMED,
+                    memberId,
+                    operationId)
+                == 1);
+    return claimed
+        ? Optional.of(new SqlJournal(database, operationId, memberId))
+        : Optional.empty();
   }
 
   @Override
   public Optional<Operation> find(String operationId) {
-    return database.read(handle ->
-        handle
-            .createQuery("SELECT * FROM operation WHERE id = :id")
-            .bind("id", operationId)
-            .map((row, _) -> Rows.operation(row))
-            .findOne());
+    return database.read(handle -> find(handle, operationId));
   }
 
   @Override
-  public List<Operation> unfinished() {
+  public List<Operation> unclaimed() {
     return database.read(handle ->
         handle
-            .createQuery("SELECT * FROM operation WHERE ended_at IS NULL ORDER BY started_at")
+            .createQuery(
+                "SELECT * FROM operation WHERE ended_at IS NULL AND "
+                    + UNCLAIMED
+                    + " ORDER BY started_at, id")
             .map((row, _) -> Rows.operation(row))
             .list());
+  }
+
+  @Override
+  public List<String> cancelled(String memberId) {
+    return database.read(handle ->
+        handle
+            .createQuery(
+                "SELECT id FROM operation"
+                    + " WHERE ended_at IS NULL AND cancel_requested = 1 AND server_id = :member")
+            .bind("member", memberId)
+            .mapTo(String.class)
+            .list());
+  }
+
+  @Override
+  public Cancellation cancel(String operationId) {
+    return database.write(handle -> {
+      int asked =
+          handle.execute(
+              """
+              UPDATE operation SET cancel_requested = 1
+              WHERE id = ? AND status IN ('PENDING', 'IN_PROGRESS') AND irrevocable = 0
+              """,
+              operationId);
+      return asked == 1 ? Cancellation.REQUESTED : whyNot(handle, operationId);
+    });
   }
 
   @Override
@@ -123,46 +161,70 @@ public final class SqlOperationStore implements OperationStore {
   }
 
   @Override
-  public Map<String, String> completedSteps(String operationId) {
+  public Optional<String> output(String operationId, String step) {
     return database.read(handle ->
         handle
             .createQuery(
-                "SELECT name, output FROM operation_step WHERE operation_id = :id AND completed = 1")
+                "SELECT output FROM operation_step"
+                    + " WHERE operation_id = :id AND name = :step AND completed = 1")
             .bind("id", operationId)
-            .map((row, _) -> Map.entry(row.getString("name"), row.getString("output")))
-            .collectToMap(Map.Entry::getKey, Map.Entry::getValue));
+            .bind("step", step)
+            .mapTo(String.class)
+            .findOne());
   }
 
   @Override
-  public void stepBegun(String operationId, String step) {
+  public void remember(WaitingDeployment deployment) {
     database.write(handle ->
         handle.execute(
             """
-            INSERT INTO operation_step (operation_id, name) VALUES (?, ?)
-            ON CONFLICT (operation_id, name) DO NOTHING
+            INSERT INTO waiting_deployment (service_id, reason, requested_at) VALUES (?, ?, ?)
+            ON CONFLICT (service_id) DO UPDATE
+              SET reason = excluded.reason, requested_at = excluded.requested_at
             """,
-            operationId,
-            step));
+            deployment.serviceId(),
+            deployment.reason(),
+            deployment.requestedAt().toEpochMilli()));
   }
 
   @Override
-  public void stepCompleted(String operationId, String step, String output) {
-    database.write(handle ->
-        handle.execute(
-            "UPDATE operation_step SET completed = 1, output = ? WHERE operation_id = ? AND name = ?",
-            output,
-            operationId,
-            step));
-  }
-
-  @Override
-  public List<String> begunSteps(String operationId) {
+  public List<WaitingDeployment> waiting() {
     return database.read(handle ->
         handle
-            .createQuery("SELECT name FROM operation_step WHERE operation_id = :id")
-            .bind("id", operationId)
-            .mapTo(String.class)
+            .createQuery("SELECT * FROM waiting_deployment ORDER BY requested_at, service_id")
+            .map((row, _) ->
+                new WaitingDeployment(
+                    row.getString("service_id"),
+                    row.getString("reason"),
+                    Rows.time(row, "requested_at")))
             .list());
+  }
+
+  @Override
+  public void forget(WaitingDeployment deployment) {
+    database.write(handle ->
+        handle.execute(
+            "DELETE FROM waiting_deployment WHERE service_id = ? AND requested_at = ?",
+            deployment.serviceId(),
+            deployment.requestedAt().toEpochMilli()));
+  }
+
+  private static Cancellation whyNot(Handle handle, String operationId) {
+    Optional<Operation> found = find(handle, operationId);
+    if (found.isEmpty() || found.get().status().hasEnded()) {
+      return Cancellation.ENDED;
+    }
+    return found.get().status() == OperationStatus.ROLLBACK_IN_PROGRESS
+        ? Cancellation.GOING_BACK
+        : Cancellation.TOO_LATE;
+  }
+
+  static Optional<Operation> find(Handle handle, String operationId) {
+    return handle
+        .createQuery("SELECT * FROM operation WHERE id = :id")
+        .bind("id", operationId)
+        .map((row, _) -> Rows.operation(row))
+        .findOne();
   }
 
   private static List<String> livingNames(Handle handle, AccountRegion world) {
@@ -212,7 +274,7 @@ public final class SqlOperationStore implements OperationStore {
   }
 
   /// Writes the service at the end of its operation, which alone may change it until then.
-  private static int update(Handle handle, Service service) {
+  static int settle(Handle handle, Service service) {
     return handle
         .createUpdate(UPDATE_SERVICE + " AND status = 'OPERATION_IN_PROGRESS'")
         .bindMap(columns(service))
@@ -242,8 +304,10 @@ public final class SqlOperationStore implements OperationStore {
     handle
         .createUpdate(
             """
-            INSERT INTO service_version (service_id, number, configuration, image_id, image_digest, created_at)
-            VALUES (:service, :number, :configuration, :image, :digest, :created)
+            INSERT INTO service_version (service_id, number, configuration, image_id, image_digest,
+              created_at, deployed_at, restored_version)
+            VALUES (:service, :number, :configuration, :image, :digest, :created, :deployed,
+              :restored)
             """)
         .bind("service", version.serviceId())
         .bind("number", version.number())
@@ -251,6 +315,8 @@ public final class SqlOperationStore implements OperationStore {
         .bind("image", version.image().map(image -> image.id()))
         .bind("digest", version.image().map(image -> image.digest()))
         .bind("created", version.createdAt().toEpochMilli())
+        .bind("deployed", version.deployedAt().map(java.time.Instant::toEpochMilli))
+        .bind("restored", version.restoredVersion())
         .execute();
     ServiceReferences.insert(handle, version);
   }
@@ -268,22 +334,6 @@ public final class SqlOperationStore implements OperationStore {
         .bind("status", operation.status().name())
         .bind("failure", operation.failure())
         .bind("started", operation.startedAt().toEpochMilli())
-        .bind("updated", operation.updatedAt().toEpochMilli())
-        .bind("ended", operation.endedAt().map(java.time.Instant::toEpochMilli))
-        .execute();
-  }
-
-  private static int update(Handle handle, Operation operation) {
-    return handle
-        .createUpdate(
-            """
-            UPDATE operation SET status = :status, failure = :failure, updated_at = :updated,
-              ended_at = :ended
-            WHERE id = :id
-            """)
-        .bind("id", operation.id())
-        .bind("status", operation.status().name())
-        .bind("failure", operation.failure())
         .bind("updated", operation.updatedAt().toEpochMilli())
         .bind("ended", operation.endedAt().map(java.time.Instant::toEpochMilli))
         .execute();

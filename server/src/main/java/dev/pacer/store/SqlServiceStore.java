@@ -238,6 +238,12 @@ public final class SqlServiceStore implements ServiceStore {
           now.toEpochMilli(),
           service.id());
       handle.execute(
+          "UPDATE service_version SET deployed_at = ?"
+              + " WHERE service_id = ? AND number = ? AND deployed_at IS NULL",
+          now.toEpochMilli(),
+          service.id(),
+          service.versionNumber());
+      handle.execute(
           """
           UPDATE instance
           SET phase = CASE version WHEN ? THEN 'SERVING' ELSE 'RETIRING' END

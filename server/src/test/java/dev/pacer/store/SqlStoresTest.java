@@ -7,9 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pacer.app.Stores;
 import dev.pacer.operation.Admission;
+import dev.pacer.operation.Journal;
 import dev.pacer.operation.Operation;
+import dev.pacer.operation.OperationRun;
 import dev.pacer.operation.OperationStatus;
 import dev.pacer.operation.OperationType;
+import dev.pacer.operation.Step;
 import dev.pacer.service.Instance;
 import dev.pacer.service.Lifecycle;
 import dev.pacer.service.Service;
@@ -37,6 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SqlStoresTest {
   private static final Instant NOW = Instant.parse("2026-11-24T10:00:00.123Z");
 
+  private static final String MEMBER = "server";
   private static final int QUOTA = 20;
   private static final AccountRegion ELSEWHERE = new AccountRegion("111122223333", "us-east-2");
 
@@ -91,7 +95,7 @@ class SqlStoresTest {
     Version read = services.version(service.id(), 1);
 
     assertThat(read)
-        .isEqualTo(new Version(service.id(), 1, running("good:1"), Optional.empty(), NOW));
+        .isEqualTo(Version.of(service.id(), 1, running("good:1"), Optional.empty(), NOW));
   }
 
   @Test
@@ -166,11 +170,11 @@ class SqlStoresTest {
   void anUpdateDoesNotBeginWithTheVersionOfOneThatBeganAndFailedMeanwhile() {
     Service read = runningService("shop");
     Optional<Version> next =
-        Optional.of(new Version(read.id(), 2, running("good:1"), Optional.empty(), NOW));
+        Optional.of(Version.of(read.id(), 2, running("good:1"), Optional.empty(), NOW));
     Service updating = read.with(new Lifecycle.InProgress("operation"), NOW).showing(2);
     operations.begin(services.find(read.id()).orElseThrow(), updating, next, pending(read));
-    operations.end(
-        operations.unfinished().getFirst().in(OperationStatus.ROLLBACK_SUCCEEDED, NOW),
+    end(
+        operations.unclaimed().getFirst().in(OperationStatus.ROLLBACK_SUCCEEDED, NOW),
         updating.showing(1).with(new Lifecycle.Running(), NOW));
 
     Admission begun =
@@ -183,26 +187,27 @@ class SqlStoresTest {
   @Test
   void theEndOfAnOperationSettlesItsService() {
     Service service = create("shop", NOW);
-    Operation operation = operations.unfinished().getFirst();
+    Operation operation = operations.unclaimed().getFirst();
 
-    operations.end(
-        operation.in(OperationStatus.SUCCEEDED, NOW), service.with(new Lifecycle.Running(), NOW));
+    end(operation.in(OperationStatus.SUCCEEDED, NOW), service.with(new Lifecycle.Running(), NOW));
 
-    assertThat(operations.unfinished()).isEmpty();
+    assertThat(operations.unclaimed()).isEmpty();
     assertThat(services.find(service.id()).orElseThrow().status()).isEqualTo(ServiceStatus.RUNNING);
   }
 
   @Test
   void theJournalKnowsWhatWasBegunAndWhatWasCompleted() {
     create("shop", NOW);
-    String operation = operations.unfinished().getFirst().id();
+    String operation = operations.unclaimed().getFirst().id();
 
-    operations.stepBegun(operation, "one");
-    operations.stepCompleted(operation, "one", "output");
-    operations.stepBegun(operation, "two");
+    Journal journal = claim(operation);
 
-    assertThat(operations.completedSteps(operation)).isEqualTo(Map.of("one", "output"));
-    assertThat(operations.begunSteps(operation)).containsExactlyInAnyOrder("one", "two");
+    journal.begin(step("one"));
+    journal.complete(step("one"), "output");
+    journal.begin(step("two"));
+
+    assertThat(journal.completed()).isEqualTo(Map.of("one", "output"));
+    assertThat(journal.begun()).containsExactlyInAnyOrder("one", "two");
   }
 
   @Test
@@ -328,7 +333,7 @@ class SqlStoresTest {
   private Admission begin(Service service) {
     return operations.beginCreation(
         service,
-        new Version(service.id(), 1, running("good:1"), Optional.empty(), service.createdAt()),
+        Version.of(service.id(), 1, running("good:1"), Optional.empty(), service.createdAt()),
         Operation.pending(
             ((Lifecycle.InProgress) service.lifecycle()).operationId(),
             service.id(),
@@ -337,9 +342,31 @@ class SqlStoresTest {
         QUOTA);
   }
 
+  private void end(Operation ended, Service settled) {
+    claim(ended.id()).end(ended, settled);
+  }
+
+  private Journal claim(String operationId) {
+    return operations.claim(operationId, MEMBER).orElseThrow();
+  }
+
+  private static Step step(String name) {
+    return new Step() {
+      @Override
+      public String name() {
+        return name;
+      }
+
+      @Override
+      public String run(OperationRun run) {
+        return "";
+      }
+    };
+  }
+
   private void settle(Service service) {
-    operations.end(
-        operations.unfinished().getFirst().in(OperationStatus.SUCCEEDED, NOW),
+    end(
+        operations.unclaimed().getFirst().in(OperationStatus.SUCCEEDED, NOW),
         service.with(new Lifecycle.Running(), NOW));
   }
 

@@ -1,6 +1,7 @@
 package dev.pacer.testing;
 
 import dev.pacer.app.Stores;
+import dev.pacer.cluster.Membership;
 import dev.pacer.deployment.Deployments;
 import dev.pacer.deployment.FleetSettings;
 import dev.pacer.engine.memory.MemoryEngine;
@@ -53,7 +54,8 @@ public final class ControlPlane implements AutoCloseable {
   public final LogStore logs;
   public final OperationStarter starter;
   private final Deployments deployments;
-  private final OperationRunner runner;
+  private final Membership membership;
+  public final OperationRunner runner;
   private final ReconcileLoop fleet;
 
   public ControlPlane(Path directory, MemoryEngine engine) {
@@ -64,6 +66,7 @@ public final class ControlPlane implements AutoCloseable {
     this.operations = stores.operations();
     // Makes the built-in configuration, which every service uses.
     stores.scaling().defaultOf(WORLD);
+    this.membership = Membership.alone(stores.members());
     this.logs = new LogStore(directory.resolve("logs"), Clock.systemUTC());
     AtomicReference<FleetReconciler> reconciler = new AtomicReference<>();
     AtomicReference<ReconcileLoop> loop = new AtomicReference<>();
@@ -92,6 +95,7 @@ public final class ControlPlane implements AutoCloseable {
               deployments.traffic().publish();
               fleet.wake();
             }),
+            membership.id(),
             Clock.systemUTC());
     this.starter = new OperationStarter(operations, runner, Clock.systemUTC());
   }
@@ -99,7 +103,7 @@ public final class ControlPlane implements AutoCloseable {
   /// Attaches to what runs and goes on with what was cut off, as a starting server does.
   public ControlPlane start() {
     deployments.attachment().attachAll();
-    runner.resumeUnfinished();
+    runner.adopt();
     fleet.start();
     return this;
   }
@@ -128,7 +132,7 @@ public final class ControlPlane implements AutoCloseable {
                     now,
                     now,
                     Optional.empty()),
-            new Version(id, 1, configuration, Optional.empty(), now),
+            Version.of(id, 1, configuration, Optional.empty(), now),
             1_000));
   }
 
@@ -204,6 +208,7 @@ public final class ControlPlane implements AutoCloseable {
     runner.close();
     fleet.close();
     deployments.close();
+    membership.close();
     logs.close();
     database.close();
   }

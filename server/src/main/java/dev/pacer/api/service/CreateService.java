@@ -51,7 +51,7 @@ final class CreateService implements Operation<CreateServiceRequest, CreateServi
     Map<String, String> tags = TagRules.readForService(request.tags());
     Instant now = clock.instant();
     String id = Identifiers.hex32();
-    Version version = new Version(id, 1, configuration, Optional.empty(), now);
+    Version version = Version.of(id, 1, configuration, Optional.empty(), now);
     return switch (starter.create(
         operationId -> service(world, id, request, tags, operationId, now), version, quota)) {
       case Begun(Service service, String operationId) ->

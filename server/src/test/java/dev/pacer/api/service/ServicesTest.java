@@ -482,7 +482,10 @@ class ServicesTest {
             .list(service.get("ServiceId").asString(), Optional.empty(), 1)
             .items()
             .getFirst();
-    api.plane.operations.save(failed.rollingBack("no image", failed.startedAt()));
+    api.plane.database.write(handle ->
+        handle.execute(
+            "UPDATE operation SET status = 'ROLLBACK_IN_PROGRESS', ended_at = NULL WHERE id = ?",
+            failed.id()));
 
     JsonNode shown = api.ok("ListOperations", arn(service)).get("OperationSummaryList").get(0);
 

@@ -1,0 +1,26 @@
+-- Servers that share this database; each counts its beat up for as long as it lives.
+CREATE TABLE member (
+  id       TEXT PRIMARY KEY,
+  sequence INTEGER NOT NULL,
+  beat     INTEGER NOT NULL
+);
+
+-- The server that runs an operation. It counts only while that server is a member.
+ALTER TABLE operation ADD COLUMN server_id TEXT;
+ALTER TABLE operation ADD COLUMN cancel_requested INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE operation ADD COLUMN irrevocable INTEGER NOT NULL DEFAULT 0;
+
+-- When a version first got traffic, and which one it brings back.
+ALTER TABLE service_version ADD COLUMN deployed_at INTEGER;
+ALTER TABLE service_version ADD COLUMN restored_version INTEGER;
+
+UPDATE service_version SET deployed_at = created_at
+WHERE EXISTS (SELECT 1 FROM service s
+  WHERE s.id = service_version.service_id AND s.serving_version = service_version.number);
+
+-- A deployment that a trigger asked for while another operation ran.
+CREATE TABLE waiting_deployment (
+  service_id   TEXT PRIMARY KEY REFERENCES service (id) ON DELETE CASCADE,
+  reason       TEXT NOT NULL,
+  requested_at INTEGER NOT NULL
+);
