@@ -63,6 +63,8 @@ class RoomsTest {
                   "service",
                   "connection",
                   "operation",
+                  "autoscaling",
+                  "revision",
                   "engine",
                   "registry",
                   "health",

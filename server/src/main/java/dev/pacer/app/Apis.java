@@ -6,12 +6,20 @@ import dev.pacer.api.autoscaling.AutoScalingOperations;
 import dev.pacer.api.connection.ConnectionOperations;
 import dev.pacer.api.domain.DomainOperations;
 import dev.pacer.api.observability.ObservabilityOperations;
+import dev.pacer.api.pacer.PacerApi;
+import dev.pacer.api.pacer.ServiceParts;
 import dev.pacer.api.service.References;
+import dev.pacer.api.service.ServiceCalls;
+import dev.pacer.api.service.ServiceLookup;
 import dev.pacer.api.service.ServiceOperations;
+import dev.pacer.api.service.ServiceShapes;
 import dev.pacer.api.service.ServiceUrls;
 import dev.pacer.api.tags.TagOperations;
 import dev.pacer.api.vpc.VpcConnectorOperations;
 import dev.pacer.api.vpcingress.VpcIngressOperations;
+import dev.pacer.connection.CredentialVault;
+import dev.pacer.logs.LogStore;
+import dev.pacer.operation.OperationRunner;
 import dev.pacer.operation.OperationStarter;
 import dev.pacer.support.Quotas;
 import dev.pacer.wire.JsonService;
@@ -25,6 +33,7 @@ import java.util.List;
 public record Apis(
     Stores stores,
     OperationStarter starter,
+    OperationRunner runner,
     ServiceUrls urls,
     Paging paging,
     Quotas quotas,
@@ -32,15 +41,36 @@ public record Apis(
     Runnable resourcesChanged,
     InstantSource clock) {
 
+  /// Pacer's own operations.
+  ///
+  /// @param vault seals the credentials of connections
+  public JsonService pacer(CredentialVault vault, LogStore logs) {
+    ServiceLookup lookup = new ServiceLookup(stores.services());
+    return PacerApi.of(
+        new ServiceParts(
+            stores.services(),
+            stores.operations(),
+            runner,
+            new ServiceCalls(lookup, starter),
+            new ServiceShapes(stores.services(), urls, references()),
+            paging),
+        stores.connections(),
+        vault,
+        logs,
+        clock);
+  }
+
+  private References references() {
+    return new References(
+        stores.scaling(), stores.observability(), stores.connectors(), stores.connections());
+  }
+
   public JsonService appRunner() {
-    References references =
-        new References(
-            stores.scaling(), stores.observability(), stores.connectors(), stores.connections());
     return AppRunnerApi.of(
         List.of(
             ServiceOperations.bindings(
                 stores.services(),
-                references,
+                references(),
                 stores.ingressConnections(),
                 stores.operations(),
                 starter,

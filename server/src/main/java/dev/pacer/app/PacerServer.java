@@ -1,12 +1,10 @@
 package dev.pacer.app;
 
 import dev.pacer.api.Paging;
-import dev.pacer.api.pacer.PacerApi;
 import dev.pacer.api.service.ServiceUrls;
 import dev.pacer.cluster.Membership;
 import dev.pacer.config.Settings;
 import dev.pacer.connection.CredentialVault;
-import dev.pacer.deployment.Deployments;
 import dev.pacer.deployment.FleetSettings;
 import dev.pacer.domain.DnsValidation;
 import dev.pacer.engine.ComputeEngine;
@@ -15,24 +13,19 @@ import dev.pacer.ingress.IngressServer;
 import dev.pacer.ingress.IngressSettings;
 import dev.pacer.ingress.routes.RouteSlot;
 import dev.pacer.logs.LogStore;
-import dev.pacer.operation.OperationRunner;
-import dev.pacer.operation.OperationStarter;
 import dev.pacer.reconcile.DeletedServices;
 import dev.pacer.reconcile.DomainReconciler;
-import dev.pacer.reconcile.FleetReconciler;
 import dev.pacer.reconcile.OrphanReaper;
 import dev.pacer.reconcile.ReconcileLoop;
 import dev.pacer.reconcile.Reconciler;
 import dev.pacer.reconcile.VpcIngressReconciler;
 import dev.pacer.registry.RegistryMap;
-import dev.pacer.service.ServiceStore;
 import dev.pacer.sigv4.SignatureVerifier;
 import dev.pacer.store.Database;
 import dev.pacer.wire.HttpLimits;
 import dev.pacer.wire.HttpListener;
 import dev.pacer.wire.HttpTimeouts;
 import dev.pacer.wire.JsonDispatcher;
-import dev.pacer.wire.JsonService;
 import dev.pacer.wire.PageTokens;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -41,6 +34,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 
 /// A whole server: every part made and joined by hand, started in order, stopped in reverse.
 ///
@@ -122,103 +116,55 @@ public final class PacerServer implements AutoCloseable {
       parts.add("instances", () -> Engines.stopAll(engine, settings.stopGrace()));
     }
     Membership membership = parts.add("membership", Membership.alone(stores.members()));
-    Control control = control(engine, stores, logs, membership);
+    RegistryMap registries = new RegistryMap(settings.registries());
+    Control control =
+        control(new Control.Ground(stores, logs, engine, registries, routes, membership, clock));
+    List<ReconcileLoop> resources = resourceLoops(engine, stores, control, membership);
     IngressServer ingress = ingress();
-    control.deployments().attachment().attachAll();
+    control.attach();
     control.start();
-    HttpListener listener = listen(stores, control, logs);
+    resources.forEach(ReconcileLoop::start);
+    Apis apis = apis(stores, control, () -> resources.forEach(ReconcileLoop::wake));
+    HttpListener listener = listen(apis, logs);
     announce(listener);
     return new Addresses(endpoint(listener), ingress.httpAddress(), info);
   }
 
-  /// The parts that change what runs.
-  private record Control(
-      Membership membership,
-      Deployments deployments,
-      OperationRunner runner,
-      OperationStarter starter,
-      ReconcileLoop fleet,
-      List<ReconcileLoop> resources) {
-    void start() {
-      runner.adopt();
-      membership.start(() -> {
-        runner.adopt();
-        runner.heedCancellations();
-      });
-      fleet.start();
-      resources.forEach(ReconcileLoop::start);
-    }
-
-    /// A call left something to a reconciler.
-    void wakeResources() {
-      resources.forEach(ReconcileLoop::wake);
-    }
-  }
-
-  private Control control(
-      ComputeEngine engine, Stores stores, LogStore logs, Membership membership) {
-    ServiceStore services = stores.services();
-    // Failures of instances are reported to a reconciler that needs the room which reports them.
-    AtomicReference<FleetReconciler> reconciler = new AtomicReference<>();
-    AtomicReference<ReconcileLoop> loop = new AtomicReference<>();
-    Deployments deployments =
-        parts.add(
-            "deployments",
-            new Deployments(
-                engine,
-                new RegistryMap(settings.registries()),
-                services,
-                stores.connections(),
-                logs,
-                routes,
-                new FleetSettings(
-                    settings.startupWindow(), settings.drainTime(), settings.stopGrace()),
-                (instance, reason) -> {
-                  reconciler.get().instanceFailed(instance, reason);
-                  loop.get().wake();
-                },
-                clock));
-    reconciler.set(new FleetReconciler(services, deployments, clock));
-    loop.set(parts.add("fleet", new ReconcileLoop(reconciler.get(), FLEET_PERIOD)));
-    OperationRunner runner =
-        parts.add(
-            "operations",
-            new OperationRunner(
-                stores.operations(),
-                services,
-                deployments.plans(_ -> {
-                  deployments.traffic().publish();
-                  loop.get().wake();
-                }),
-                membership.id(),
-                clock));
-    return new Control(
-        membership,
-        deployments,
-        runner,
-        new OperationStarter(stores.operations(), runner, clock),
-        loop.get(),
-        resourceLoops(engine, stores, deployments.traffic()::publish));
+  private Control control(Control.Ground ground) {
+    FleetSettings times =
+        new FleetSettings(
+            settings.startupWindow(),
+            settings.drainTime(),
+            settings.stopGrace(),
+            settings.keptVersions());
+    return parts.add("control", new Control(ground, times, FLEET_PERIOD));
   }
 
   private List<ReconcileLoop> resourceLoops(
-      ComputeEngine engine, Stores stores, Runnable publishRoutes) {
-    return List.of(
-        loop(new OrphanReaper(engine, stores.services(), ORPHAN_GRACE, clock), ORPHAN_PERIOD),
-        loop(new DeletedServices(stores.services(), RETENTION, clock), PURGE_PERIOD),
-        loop(
-            new VpcIngressReconciler(
-                stores.ingressConnections(), stores.services(), publishRoutes, clock),
-            RESOURCE_PERIOD),
-        loop(
-            new DomainReconciler(
-                stores.domains(), new DnsValidation(settings.dnsResolver()), publishRoutes, clock),
-            RESOURCE_PERIOD));
+      ComputeEngine engine, Stores stores, Control control, Membership membership) {
+    return Stream.of(
+            new Periodic(
+                new OrphanReaper(engine, stores.services(), ORPHAN_GRACE, clock), ORPHAN_PERIOD),
+            new Periodic(new DeletedServices(stores.services(), RETENTION, clock), PURGE_PERIOD),
+            new Periodic(
+                new VpcIngressReconciler(
+                    stores.ingressConnections(), stores.services(), control::publishRoutes, clock),
+                RESOURCE_PERIOD),
+            new Periodic(
+                new DomainReconciler(
+                    stores.domains(),
+                    new DnsValidation(settings.dnsResolver()),
+                    control::publishRoutes,
+                    clock),
+                RESOURCE_PERIOD))
+        .map(periodic ->
+            parts.add(
+                periodic.reconciler().name(),
+                new ReconcileLoop(periodic.reconciler(), periodic.period(), membership::leads)))
+        .toList();
   }
 
-  private ReconcileLoop loop(Reconciler reconciler, Duration period) {
-    return parts.add(reconciler.name(), new ReconcileLoop(reconciler, period));
-  }
+  private record Periodic(Reconciler reconciler, Duration period) {}
 
   private IngressServer ingress() {
     IngressServer ingress =
@@ -232,9 +178,9 @@ public final class PacerServer implements AutoCloseable {
     return ingress;
   }
 
-  private HttpListener listen(Stores stores, Control control, LogStore logs) {
+  private HttpListener listen(Apis apis, LogStore logs) {
     AccessKeys keys = AccessKeys.readOrMake(directory);
-    List<JsonService> apis = List.of(apis(stores, control).appRunner(), pacerApi(stores, logs));
+    CredentialVault vault = new CredentialVault(directory.secret("credentials"));
     RequestAuthenticator authenticator =
         new RequestAuthenticator(
             new SignatureVerifier(keys, clock, "apprunner"),
@@ -245,29 +191,27 @@ public final class PacerServer implements AutoCloseable {
             new InetSocketAddress(settings.api().host(), settings.api().port()),
             HttpLimits.DEFAULT,
             HttpTimeouts.DEFAULT,
-            new ApiEndpoint(new JsonDispatcher(apis, authenticator)),
+            new ApiEndpoint(
+                new JsonDispatcher(
+                    List.of(apis.appRunner(), apis.pacer(vault, logs)), authenticator)),
             clock);
     parts.add("API", () -> listener.close(LAST_REQUESTS));
     directory.write(directory.awsConfig(), AwsProfile.text(endpoint(listener), keys.owner()));
     return listener;
   }
 
-  private Apis apis(Stores stores, Control control) {
+  private Apis apis(Stores stores, Control control, Runnable resourcesChanged) {
     String domain = settings.frontDoor().domain();
     return new Apis(
         stores,
         control.starter(),
+        control.runner(),
         new ServiceUrls(domain, () -> httpAddress.get().getPort()),
         new Paging(new PageTokens(directory.secret("page-tokens"))),
         settings.quotas(),
         domain,
-        control::wakeResources,
+        resourcesChanged,
         clock);
-  }
-
-  private JsonService pacerApi(Stores stores, LogStore logs) {
-    CredentialVault vault = new CredentialVault(directory.secret("credentials"));
-    return PacerApi.of(stores.services(), stores.connections(), vault, logs, clock);
   }
 
   private void announce(HttpListener listener) {

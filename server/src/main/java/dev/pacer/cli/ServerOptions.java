@@ -136,6 +136,14 @@ final class ServerOptions {
   }
 
   @Option(
+      names = "--kept-versions",
+      paramLabel = "NUMBER",
+      description = "How many versions of a service are kept to go back to (default: 10).")
+  void keptVersions(@Nullable String value) {
+    set("kept-versions", value);
+  }
+
+  @Option(
       names = "--dns-resolver",
       paramLabel = "HOST[:PORT]",
       description = "Who is asked about custom domains (default: the system's resolvers).")

@@ -17,6 +17,7 @@ import java.util.Optional;
 /// @param startupWindow how long a new instance may take to become healthy
 /// @param drainTime how long requests in flight may take when their instance retires
 /// @param stopGrace from SIGTERM to SIGKILL when an instance is stopped
+/// @param keptVersions how many versions of a service are kept to go back to
 /// @param dnsResolver who is asked for the records of custom domains; the system's ones when empty
 /// @param quotas how much of everything an account may have in a region
 public record Settings(
@@ -28,6 +29,7 @@ public record Settings(
     Duration startupWindow,
     Duration drainTime,
     Duration stopGrace,
+    int keptVersions,
     Optional<InetSocketAddress> dnsResolver,
     Quotas quotas) {
 

@@ -36,6 +36,7 @@ public final class SettingsLoader {
           "startup-window",
           "drain-time",
           "stop-grace",
+          "kept-versions",
           "dns-resolver",
           "quota-services",
           "quota-connections",
@@ -114,6 +115,7 @@ public final class SettingsLoader {
         duration("startup-window", Duration.ofMinutes(5)),
         duration("drain-time", Duration.ofSeconds(120)),
         duration("stop-grace", Duration.ofSeconds(30)),
+        number("kept-versions", 10, 1, 1_000),
         source.find("dns-resolver").map(SettingsLoader::address),
         quotas());
   }

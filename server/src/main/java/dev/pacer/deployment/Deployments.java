@@ -18,6 +18,8 @@ import java.util.function.Consumer;
 /// Everything this room offers, wired: plans for the operation runner, and what reconcilers need to
 /// keep instances running between operations.
 public final class Deployments implements AutoCloseable {
+  private final ServiceStore services;
+  private final int keptVersions;
   private final ServiceLogs logs;
   private final Traffic traffic;
   private final InstanceOutput output;
@@ -33,23 +35,27 @@ public final class Deployments implements AutoCloseable {
       RegistryMap registries,
       ServiceStore services,
       ConnectionStore connections,
+      FleetSize size,
       LogStore logStore,
       RouteSlot routes,
       FleetSettings settings,
       BiConsumer<Instance, String> instanceFailed,
       InstantSource clock) {
+    this.services = services;
+    this.keptVersions = settings.keptVersions();
     this.logs = new ServiceLogs(logStore, clock);
     this.traffic = new Traffic(services, routes);
     this.output = new InstanceOutput(engine, logStore);
     this.monitor = new HealthMonitor(engine, instanceFailed);
     this.readiness = new Readiness(engine, clock, settings.startupWindow());
-    this.fleet = new Fleet(engine, services, traffic, output, monitor, settings, clock);
+    Images images = new Images(engine, registries);
+    this.fleet =
+        new Fleet(engine, services, images, size, traffic, output, monitor, settings, clock);
     this.attachment = new Attachment(engine, services, traffic, output, monitor);
     this.steps =
         new DeploymentSteps(
-            new ResolveImage(
-                engine, registries, services, new CodeRefusal(connections, logs), logs),
-            new StartInstances(fleet, services, logs),
+            new ResolveImage(engine, images, services, new CodeRefusal(connections, logs), logs),
+            new StartInstances(fleet, size, services, logs),
             new AwaitHealthy(readiness, services, traffic, output, logs),
             new SwitchTraffic(services, traffic, attachment, logs, clock),
             new RemoveInstances(fleet, services, traffic));
@@ -59,7 +65,13 @@ public final class Deployments implements AutoCloseable {
   ///
   /// @param settled told of every service whose operation ended
   public Map<OperationType, OperationPlan> plans(Consumer<Service> settled) {
-    return ServicePlans.of(steps, logs, settled);
+    return ServicePlans.of(
+        steps,
+        logs,
+        service -> {
+          services.forgetVersions(service.id(), keptVersions);
+          settled.accept(service);
+        });
   }
 
   public ServiceLogs logs() {

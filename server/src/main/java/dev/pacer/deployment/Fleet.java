@@ -3,7 +3,7 @@ package dev.pacer.deployment;
 import dev.pacer.engine.ComputeEngine;
 import dev.pacer.engine.EngineException;
 import dev.pacer.engine.InstanceHandle;
-import dev.pacer.ingress.routes.Backend;
+import dev.pacer.engine.InstanceSpec;
 import dev.pacer.service.Instance;
 import dev.pacer.service.Service;
 import dev.pacer.service.ServiceStore;
@@ -25,6 +25,8 @@ public final class Fleet {
 
   private final ComputeEngine engine;
   private final ServiceStore services;
+  private final Images images;
+  private final FleetSize size;
   private final Traffic traffic;
   private final InstanceOutput output;
   private final HealthMonitor monitor;
@@ -35,6 +37,8 @@ public final class Fleet {
   Fleet(
       ComputeEngine engine,
       ServiceStore services,
+      Images images,
+      FleetSize size,
       Traffic traffic,
       InstanceOutput output,
       HealthMonitor monitor,
@@ -42,6 +46,8 @@ public final class Fleet {
       InstantSource clock) {
     this.engine = engine;
     this.services = services;
+    this.images = images;
+    this.size = size;
     this.traffic = traffic;
     this.output = output;
     this.monitor = monitor;
@@ -59,15 +65,21 @@ public final class Fleet {
   /// Makes the row of an instance that a running service lacks; nothing runs yet.
   ///
   /// @return empty when it does not lack one any more
-  public Optional<Instance> planReplacement(Version version) {
-    return Optional.of(instanceOf(version)).filter(services::addReplacement);
+  public Optional<Instance> planMissing(Version version) {
+    int wanted = size.provisioned(version);
+    return Optional.of(instanceOf(version)).filter(planned -> services.addMissing(planned, wanted));
+  }
+
+  /// How many instances of a version are kept provisioned.
+  public int provisioned(Version version) {
+    return size.provisioned(version);
   }
 
   /// Starts the instance of a row, or finds it when it was started before a crash.
   ///
   /// @throws EngineException when the engine cannot, or the instance was given up meanwhile
   public Instance start(Service service, Version version, Instance planned) {
-    InstanceHandle handle = engine.start(InstanceSpecs.of(service, version, planned.id()));
+    InstanceHandle handle = startContainer(service, version, planned);
     if (!services.noteHandle(planned.id(), handle.value())) {
       // Whoever gave it up could not end what nobody knew of yet.
       engine.remove(handle);
@@ -77,6 +89,18 @@ public final class Fleet {
     Instance started = planned.startedAs(handle.value());
     output.capture(service, started);
     return started;
+  }
+
+  private InstanceHandle startContainer(Service service, Version version, Instance planned) {
+    InstanceSpec spec = InstanceSpecs.of(service, version, planned.id());
+    try {
+      return engine.start(spec);
+    } catch (EngineException failure) {
+      if (failure.kind() == EngineException.Kind.IMAGE_NOT_FOUND && images.restore(version)) {
+        return engine.start(spec);
+      }
+      throw failure;
+    }
   }
 
   /// Ends a retiring instance: waits for its requests in flight up to the drain time, asks it to
@@ -126,8 +150,7 @@ public final class Fleet {
 
   private void drain(String instanceId) throws InterruptedException {
     Instant deadline = clock.instant().plus(settings.drainTime());
-    while (traffic.backend(instanceId).map(Backend::inFlight).orElse(0) > 0
-        && clock.instant().isBefore(deadline)) {
+    while (traffic.inFlight(instanceId) > 0 && clock.instant().isBefore(deadline)) {
       Thread.sleep(20);
     }
   }

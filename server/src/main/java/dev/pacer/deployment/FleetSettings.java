@@ -2,13 +2,11 @@ package dev.pacer.deployment;
 
 import java.time.Duration;
 
-/// Times that instances are given.
+/// Times that instances are given, and how much of a service's past is kept.
 ///
 /// @param startupWindow how long a new instance may take to become healthy
 /// @param drainTime how long requests in flight may take when their instance retires
 /// @param stopGrace from SIGTERM to SIGKILL (App Runner: 30 s)
-public record FleetSettings(Duration startupWindow, Duration drainTime, Duration stopGrace) {
-
-  public static final FleetSettings DEFAULT =
-      new FleetSettings(Duration.ofMinutes(5), Duration.ofSeconds(120), Duration.ofSeconds(30));
-}
+/// @param keptVersions how many versions of a service are kept to go back to
+public record FleetSettings(
+    Duration startupWindow, Duration drainTime, Duration stopGrace, int keptVersions) {}

@@ -6,11 +6,7 @@ import dev.pacer.operation.Step;
 import dev.pacer.operation.StepFailedException;
 import dev.pacer.service.Instance;
 import dev.pacer.service.ServiceStore;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /// Takes a service's traffic away and ends all its instances, side by side.
 final class RemoveInstances implements Step {
@@ -54,23 +50,11 @@ final class RemoveInstances implements Step {
   }
 
   private void retireAll(List<Instance> instances) throws InterruptedException {
-    try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<?>> endings = new ArrayList<>();
-      for (Instance instance : instances) {
-        endings.add(
-            executor.submit(() -> {
-              fleet.retire(instance);
-              return null;
-            }));
-      }
-      for (Future<?> ending : endings) {
-        ending.get();
-      }
-    } catch (ExecutionException failure) {
-      if (failure.getCause() instanceof EngineException refused) {
-        throw new StepFailedException("Instances could not be stopped. " + refused.getMessage());
-      }
-      throw new IllegalStateException("could not end an instance", failure.getCause());
+    try {
+      SideBySide.forEach(instances, fleet::retire);
+    } catch (EngineException refused) {
+      throw new StepFailedException(
+          "Instances could not be stopped. " + refused.getMessage(), refused);
     }
   }
 }

@@ -2,13 +2,11 @@ package dev.pacer.deployment;
 
 import dev.pacer.engine.ComputeEngine;
 import dev.pacer.engine.EngineException;
-import dev.pacer.engine.ImageRequest;
 import dev.pacer.engine.ResolvedImage;
 import dev.pacer.operation.OperationRun;
 import dev.pacer.operation.Step;
 import dev.pacer.operation.StepFailedException;
 import dev.pacer.registry.ImageReference;
-import dev.pacer.registry.RegistryMap;
 import dev.pacer.service.CodeSource;
 import dev.pacer.service.ImageSource;
 import dev.pacer.service.PinnedImage;
@@ -24,19 +22,19 @@ final class ResolveImage implements Step {
   static final String NAME = "resolve-image";
 
   private final ComputeEngine engine;
-  private final RegistryMap registries;
+  private final Images images;
   private final ServiceStore services;
   private final CodeRefusal codeRefusal;
   private final ServiceLogs logs;
 
   ResolveImage(
       ComputeEngine engine,
-      RegistryMap registries,
+      Images images,
       ServiceStore services,
       CodeRefusal codeRefusal,
       ServiceLogs logs) {
     this.engine = engine;
-    this.registries = registries;
+    this.images = images;
     this.services = services;
     this.codeRefusal = codeRefusal;
     this.logs = logs;
@@ -85,8 +83,7 @@ final class ResolveImage implements Step {
 
   private ResolvedImage resolve(ImageReference reference) {
     try {
-      ImageRequest request = registries.resolve(reference);
-      ResolvedImage image = engine.resolve(request);
+      ResolvedImage image = images.resolve(reference);
       String wanted = engine.info().architecture();
       if (!image.architecture().isEmpty() && !image.architecture().equals(wanted)) {
         throw new StepFailedException(FailureTexts.wrongArchitecture(image.architecture(), wanted));

@@ -12,6 +12,7 @@ import dev.pacer.service.Service;
 import dev.pacer.service.Source;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// The plan of one operation type: its steps, what the service is afterwards, and what its owner
@@ -40,6 +41,8 @@ final class ServicePlan implements OperationPlan {
     OperationFrame frame = OperationFrame.of(type);
     logs.event(run.service(), frame.started());
     logs.event(run.service(), statusLine(run.service()));
+    restoredVersion(run)
+        .ifPresent(number -> logs.event(run.service(), "Going back to version " + number + "."));
     if (!frame.trigger().isEmpty()) {
       logs.event(
           run.service(),
@@ -102,6 +105,13 @@ final class ServicePlan implements OperationPlan {
           "Deployment with ID : " + operationId + " failed." + FailureTexts.afterFailed(reason));
     }
     logs.event(service, frame.failed());
+  }
+
+  /// The version that an update brings back; empty for every other operation.
+  private Optional<Integer> restoredVersion(OperationRun run) {
+    return type == OperationType.UPDATE_SERVICE
+        ? run.version().restoredVersion()
+        : Optional.empty();
   }
 
   /// Whether it brings up instances, and so has a deployment log.

@@ -8,16 +8,19 @@ import dev.pacer.service.Instance;
 import dev.pacer.service.Service;
 import dev.pacer.service.ServiceStore;
 import dev.pacer.service.Version;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Starts the new version's instances, as many as the old version has now, without traffic.
 final class StartInstances implements Step {
   private final Fleet fleet;
+  private final FleetSize size;
   private final ServiceStore services;
   private final ServiceLogs logs;
 
-  StartInstances(Fleet fleet, ServiceStore services, ServiceLogs logs) {
+  StartInstances(Fleet fleet, FleetSize size, ServiceStore services, ServiceLogs logs) {
     this.fleet = fleet;
+    this.size = size;
     this.services = services;
     this.logs = logs;
   }
@@ -28,18 +31,20 @@ final class StartInstances implements Step {
   }
 
   @Override
-  public String run(OperationRun run) {
+  public String run(OperationRun run) throws InterruptedException {
     Service service = run.service();
     Version version = run.version();
     logs.event(service, provisioning(version));
     logs.deployment(service, run.operation().id(), "Starting to deploy your application image.");
     List<Instance> known = services.instances(service.id());
-    long wanted = Math.max(1, known.stream().filter(StartInstances::serves).count());
-    List<Instance> starting = known.stream().filter(i -> startsFor(i, version)).toList();
-    starting.forEach(instance -> start(service, version, instance));
-    for (long more = wanted - starting.size(); more > 0; more--) {
-      start(service, version, fleet.plan(version));
+    int serving = (int) known.stream().filter(StartInstances::serves).count();
+    int wanted = size.atDeployment(version, serving);
+    List<Instance> starting =
+        new ArrayList<>(known.stream().filter(i -> startsFor(i, version)).toList());
+    while (starting.size() < wanted) {
+      starting.add(fleet.plan(version));
     }
+    startAll(service, version, starting);
     return String.valueOf(wanted);
   }
 
@@ -63,9 +68,10 @@ final class StartInstances implements Step {
     }
   }
 
-  private void start(Service service, Version version, Instance instance) {
+  private void startAll(Service service, Version version, List<Instance> instances)
+      throws InterruptedException {
     try {
-      fleet.start(service, version, instance);
+      SideBySide.forEach(instances, instance -> fleet.start(service, version, instance));
     } catch (EngineException failure) {
       throw new StepFailedException(FailureTexts.start(failure), failure);
     }

@@ -51,6 +51,11 @@ public final class Traffic {
     withdrawing.add(operationId);
   }
 
+  /// How many requests an instance has at hand.
+  public int inFlight(String instanceId) {
+    return backend(instanceId).map(Backend::inFlight).orElse(0);
+  }
+
   public Optional<Backend> backend(String instanceId) {
     return Optional.ofNullable(backends.get(instanceId));
   }

@@ -6,17 +6,20 @@ import dev.pacer.service.Instance;
 import dev.pacer.service.Lifecycle;
 import dev.pacer.service.Service;
 import dev.pacer.service.ServiceStore;
+import dev.pacer.service.Version;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Keeps every running service at its number of healthy instances: ends what retires, replaces what
-/// failed, and waits longer and longer where replacements keep failing.
+/// Keeps every running service at its number of healthy instances: ends what retires or is too much,
+/// replaces what failed, and waits longer and longer where replacements keep failing.
 ///
 /// Services with an operation in progress are left to the operation.
 public final class FleetReconciler implements Reconciler {
@@ -32,6 +35,10 @@ public final class FleetReconciler implements Reconciler {
   private final FailureNotes notes;
   private final Set<String> failed = ConcurrentHashMap.newKeySet();
   private final Map<String, Backoff> backoffs = new ConcurrentHashMap<>();
+  private final Map<String, Size> sizes = new ConcurrentHashMap<>();
+
+  /// How many instances a version of a service is to have.
+  private record Size(int version, int instances) {}
 
   public FleetReconciler(ServiceStore services, Deployments deployments, InstantSource clock) {
     this.services = services;
@@ -69,8 +76,12 @@ public final class FleetReconciler implements Reconciler {
 
   @Override
   public void reconcile() {
-    for (Service service : services.living()) {
-      List<Instance> instances = services.instances(service.id());
+    List<Service> living = services.living();
+    sizes.keySet().retainAll(living.stream().map(Service::id).toList());
+    Map<String, List<Instance>> byService =
+        services.instances().stream().collect(Collectors.groupingBy(Instance::serviceId));
+    for (Service service : living) {
+      List<Instance> instances = byService.getOrDefault(service.id(), List.of());
       instances.stream().filter(i -> i.phase() == Instance.Phase.RETIRING).forEach(this::end);
       if (service.lifecycle() instanceof Lifecycle.Settled) {
         instances.stream().filter(this::isAbandoned).forEach(this::retireAbandoned);
@@ -85,12 +96,46 @@ public final class FleetReconciler implements Reconciler {
     List<Instance> serving =
         instances.stream().filter(i -> i.phase() == Instance.Phase.SERVING).toList();
     serving.stream().filter(i -> failed.contains(i.id())).forEach(this::retire);
-    boolean healthy = serving.stream().anyMatch(i -> !failed.contains(i.id()));
-    Backoff backoff = backoffs.getOrDefault(service.id(), Backoff.NONE);
-    if (healthy || !backoff.allows(clock.instant())) {
-      return;
+    List<Instance> healthy = serving.stream().filter(i -> !failed.contains(i.id())).toList();
+    int wanted = wanted(service);
+    if (healthy.size() > wanted) {
+      scaleIn(healthy, wanted);
     }
-    replacement.begin(service, result -> replaced(service, result));
+    Backoff backoff = backoffs.getOrDefault(service.id(), Backoff.NONE);
+    if (healthy.size() < wanted && backoff.allows(clock.instant())) {
+      replacement.begin(service, servingVersion(service), result -> replaced(service, result));
+    }
+  }
+
+  /// The size of a version never changes, so that looking costs nothing when nothing changes.
+  private int wanted(Service service) {
+    int number = service.servingVersionNumber().orElseThrow();
+    return sizes
+        .compute(
+            service.id(),
+            (_, known) ->
+                known != null && known.version() == number
+                    ? known
+                    : new Size(number, deployments.fleet().provisioned(servingVersion(service))))
+        .instances();
+  }
+
+  private Version servingVersion(Service service) {
+    return services.version(service.id(), service.servingVersionNumber().orElseThrow());
+  }
+
+  /// Ends the instances with the least to do; the requests that they have are finished first.
+  private void scaleIn(List<Instance> healthy, int wanted) {
+    List<Instance> surplus =
+        healthy.stream()
+            .sorted(
+                Comparator.<Instance>comparingInt(i -> deployments.traffic().inFlight(i.id()))
+                    .thenComparing(Instance::createdAt, Comparator.reverseOrder()))
+            .limit(healthy.size() - (long) wanted)
+            .filter(instance -> services.retireSurplus(instance.id(), wanted))
+            .toList();
+    deployments.traffic().publish();
+    surplus.forEach(this::end);
   }
 
   private void replaced(Service service, Replacement.Result result) {
@@ -115,8 +160,7 @@ public final class FleetReconciler implements Reconciler {
 
   /// A starting instance of a settled service that nobody brings up was left behind by a crash.
   private boolean isAbandoned(Instance instance) {
-    return instance.phase() == Instance.Phase.STARTING
-        && !replacement.isUnderWay(instance.serviceId());
+    return instance.phase() == Instance.Phase.STARTING && !replacement.isUnderWay(instance.id());
   }
 
   /// Nothing happens when an operation began since the service was read: then the instance is its.

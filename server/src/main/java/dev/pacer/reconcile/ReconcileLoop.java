@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,11 +17,19 @@ public final class ReconcileLoop implements AutoCloseable {
 
   private final Reconciler reconciler;
   private final Duration period;
+  private final BooleanSupplier turn;
   private final Semaphore somethingChanged = new Semaphore(0);
   private final Thread thread;
   private final FailureNotes notes = new FailureNotes(InstantSource.system());
 
+  /// A loop that runs always.
   public ReconcileLoop(Reconciler reconciler, Duration period) {
+    this(reconciler, period, () -> true);
+  }
+
+  /// @param turn whether it is this server that runs it now
+  public ReconcileLoop(Reconciler reconciler, Duration period, BooleanSupplier turn) {
+    this.turn = turn;
     this.reconciler = reconciler;
     this.period = period;
     this.thread = Thread.ofVirtual().name("reconcile-" + reconciler.name()).unstarted(this::run);
@@ -51,7 +60,9 @@ public final class ReconcileLoop implements AutoCloseable {
   private void run() {
     try {
       while (true) {
-        runOnce();
+        if (turn.getAsBoolean()) {
+          runOnce();
+        }
         if (somethingChanged.tryAcquire(period.toMillis(), TimeUnit.MILLISECONDS)) {
           somethingChanged.drainPermits();
         }

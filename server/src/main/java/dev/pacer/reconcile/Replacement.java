@@ -13,13 +13,12 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
-/// Brings up one new instance of the version that a service serves, at most one at a time for each
-/// service.
+/// Brings up instances that a running service lacks.
 final class Replacement {
   private final ServiceStore services;
   private final Deployments deployments;
 
-  /// Ids of services for which one is being brought up.
+  /// Ids of instances that are being brought up.
   private final Set<String> underWay = ConcurrentHashMap.newKeySet();
 
   Replacement(ServiceStore services, Deployments deployments) {
@@ -39,32 +38,39 @@ final class Replacement {
     record Needless() implements Result {}
   }
 
-  boolean isUnderWay(String serviceId) {
-    return underWay.contains(serviceId);
+  boolean isUnderWay(String instanceId) {
+    return underWay.contains(instanceId);
   }
 
-  /// Begins in the background; does nothing when one is under way for this service.
-  void begin(Service service, Consumer<Result> ended) {
-    Version version = services.version(service.id(), service.servingVersionNumber().orElseThrow());
-    if (!underWay.add(service.id())) {
-      return;
+  /// Begins in the background with all that is lacking.
+  ///
+  /// @param ended told how each one ended
+  void begin(Service service, Version version, Consumer<Result> ended) {
+    Optional<Instance> planned = plan(version);
+    while (planned.isPresent()) {
+      begin(service, version, planned.get(), ended);
+      planned = plan(version);
     }
+  }
+
+  private Optional<Instance> plan(Version version) {
+    Optional<Instance> planned = deployments.fleet().planMissing(version);
+    planned.ifPresent(instance -> underWay.add(instance.id()));
+    return planned;
+  }
+
+  private void begin(Service service, Version version, Instance planned, Consumer<Result> ended) {
     Thread.ofVirtual()
-        .name("replace-" + service.id())
+        .name("replace-" + planned.id())
         .start(() -> {
           try {
-            ended.accept(bringUp(service, version));
+            ended.accept(bringUp(service, version, planned));
           } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
           } finally {
-            underWay.remove(service.id());
+            underWay.remove(planned.id());
           }
         });
-  }
-
-  private Result bringUp(Service service, Version version) throws InterruptedException {
-    Optional<Instance> planned = deployments.fleet().planReplacement(version);
-    return planned.isEmpty() ? new Result.Needless() : bringUp(service, version, planned.get());
   }
 
   private Result bringUp(Service service, Version version, Instance planned)

@@ -14,6 +14,8 @@ public enum ServiceCall {
   DELETE,
   START_DEPLOYMENT,
   PAUSE,
+  /// Pacer's own.
+  ROLLBACK,
   RESUME;
 
   /// What becomes of a call.
@@ -44,6 +46,8 @@ public enum ServiceCall {
       case DELETE -> state instanceof Settled from ? accepted(from) : refused("deleted", state);
       case START_DEPLOYMENT -> startDeployment(state);
       case PAUSE -> pause(state);
+      case ROLLBACK ->
+          state instanceof Running from ? accepted(from) : refused("rolled back", state);
       case RESUME -> resume(state);
     };
   }

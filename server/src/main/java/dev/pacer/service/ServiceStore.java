@@ -48,6 +48,20 @@ public interface ServiceStore {
 
   Version version(String serviceId, int number);
 
+  /// Every version of a service that is kept, newest first.
+  List<Version> versions(String serviceId);
+
+  /// The versions of a service, newest first.
+  ///
+  /// @param after the key that the previous page ended with
+  Page<Version> versions(String serviceId, Optional<String> after, int limit);
+
+  /// Forgets old versions of a service: all but the newest, those that served last, those that it
+  /// shows or serves, and those of which instances are left.
+  ///
+  /// @param kept how many of the newest, and of those that served, are kept
+  void forgetVersions(String serviceId, int kept);
+
   /// The number of the newest version.
   int newestVersionNumber(String serviceId);
 
@@ -58,9 +72,10 @@ public interface ServiceStore {
 
   /// Writes a new instance that a running service lacks.
   ///
+  /// @param wanted how many instances the service is to have
   /// @return false, and nothing written, when the service does not run that version with no
-  ///     operation in progress, or has an instance that serves or starts
-  boolean addReplacement(Instance instance);
+  ///     operation in progress, or has as many instances that serve or start
+  boolean addMissing(Instance instance, int wanted);
 
   /// Notes the engine's name of an instance.
   ///
@@ -79,6 +94,11 @@ public interface ServiceStore {
   ///
   /// @return false when it does not start any more, or an operation does this
   boolean retireAbandoned(String instanceId);
+
+  /// Makes an instance retire that serves while its running service has more of them than wanted.
+  ///
+  /// @return false when it has not, or an operation is in progress
+  boolean retireSurplus(String instanceId, int wanted);
 
   /// Forgets an instance, unless it got a handle that the given one has not: then something runs
   /// that is to be ended first.

@@ -28,15 +28,17 @@ final class InstanceRows {
         == 1;
   }
 
-  /// Whether the service runs that version, without any instance that serves it or is about to.
-  static boolean isLacking(Handle handle, Instance instance) {
+  /// Whether the service runs that version with fewer instances that serve it or are about to than
+  /// are wanted.
+  static boolean isLacking(Handle handle, Instance instance, int wanted) {
     return handle
         .createQuery(
             """
             SELECT EXISTS (SELECT 1 FROM service s WHERE s.id = :service AND s.status = 'RUNNING'
-              AND s.serving_version = :version AND NOT EXISTS (SELECT 1 FROM instance i
-                WHERE i.service_id = s.id AND i.phase <> 'RETIRING'))
+              AND s.serving_version = :version AND (SELECT count(*) FROM instance i
+                WHERE i.service_id = s.id AND i.phase <> 'RETIRING') < :wanted)
             """)
+        .bind("wanted", wanted)
         .bind("service", instance.serviceId())
         .bind("version", instance.versionNumber())
         .mapTo(Boolean.class)
@@ -65,6 +67,20 @@ final class InstanceRows {
                 WHERE s.id = instance.service_id AND s.status = 'OPERATION_IN_PROGRESS')
             """,
             id)
+        == 1;
+  }
+
+  static boolean retireSurplus(Handle handle, String id, int wanted) {
+    return handle.execute(
+            """
+            UPDATE instance SET phase = 'RETIRING' WHERE id = ? AND phase = 'SERVING'
+              AND EXISTS (SELECT 1 FROM service s
+                WHERE s.id = instance.service_id AND s.status = 'RUNNING')
+              AND (SELECT count(*) FROM instance i
+                WHERE i.service_id = instance.service_id AND i.phase = 'SERVING') > ?
+            """,
+            id,
+            wanted)
         == 1;
   }
 

@@ -154,6 +154,52 @@ public final class SqlServiceStore implements ServiceStore {
   }
 
   @Override
+  public List<Version> versions(String serviceId) {
+    return versions(serviceId, Optional.empty(), Integer.MAX_VALUE - 1).items();
+  }
+
+  @Override
+  public Page<Version> versions(String serviceId, Optional<String> after, int limit) {
+    List<Version> versions =
+        database.read(handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT * FROM service_version
+                    WHERE service_id = :service AND number < :before
+                    ORDER BY number DESC LIMIT :limit
+                    """)
+                .bind("service", serviceId)
+                .bind("before", after.map(Integer::parseInt).orElse(Integer.MAX_VALUE))
+                .bind("limit", limit + 1)
+                .map((row, _) -> Rows.version(row))
+                .list());
+    return Page.of(versions, limit, version -> String.valueOf(version.number()));
+  }
+
+  @Override
+  public void forgetVersions(String serviceId, int kept) {
+    database.write(handle ->
+        handle
+            .createUpdate(
+                """
+                DELETE FROM service_version WHERE service_id = :service
+                  AND number NOT IN (SELECT number FROM service_version
+                    WHERE service_id = :service ORDER BY number DESC LIMIT :kept)
+                  AND number NOT IN (SELECT number FROM service_version
+                    WHERE service_id = :service AND deployed_at IS NOT NULL
+                    ORDER BY number DESC LIMIT :kept)
+                  AND number NOT IN (SELECT version FROM instance WHERE service_id = :service)
+                  AND number NOT IN (SELECT version FROM service WHERE id = :service
+                    UNION SELECT coalesce(serving_version, version) FROM service
+                      WHERE id = :service)
+                """)
+            .bind("service", serviceId)
+            .bind("kept", kept)
+            .execute());
+  }
+
+  @Override
   public int newestVersionNumber(String serviceId) {
     return database.read(handle ->
         handle
@@ -185,9 +231,9 @@ public final class SqlServiceStore implements ServiceStore {
   }
 
   @Override
-  public boolean addReplacement(Instance instance) {
+  public boolean addMissing(Instance instance, int wanted) {
     return database.write(handle ->
-        InstanceRows.isLacking(handle, instance) && InstanceRows.insert(handle, instance));
+        InstanceRows.isLacking(handle, instance, wanted) && InstanceRows.insert(handle, instance));
   }
 
   @Override
@@ -208,6 +254,11 @@ public final class SqlServiceStore implements ServiceStore {
   @Override
   public boolean retireAbandoned(String instanceId) {
     return database.write(handle -> InstanceRows.retireAbandoned(handle, instanceId));
+  }
+
+  @Override
+  public boolean retireSurplus(String instanceId, int wanted) {
+    return database.write(handle -> InstanceRows.retireSurplus(handle, instanceId, wanted));
   }
 
   @Override

@@ -242,7 +242,7 @@ class SqlStoresTest {
   void aRunningServiceWithoutInstancesGetsAReplacement() {
     Service service = runningService("shop");
 
-    assertThat(services.addReplacement(newInstance(service, 1))).isTrue();
+    assertThat(services.addMissing(newInstance(service, 1), 1)).isTrue();
     assertThat(services.instances(service.id())).hasSize(1);
   }
 
@@ -251,13 +251,13 @@ class SqlStoresTest {
     Service service = runningService("shop");
     instance(service, 1, Instance.Phase.STARTING);
 
-    assertThat(services.addReplacement(newInstance(service, 1))).isFalse();
+    assertThat(services.addMissing(newInstance(service, 1), 1)).isFalse();
     assertThat(services.instances(service.id())).hasSize(1);
   }
 
   @Test
   void aServiceThatServesAnotherVersionGetsNoReplacement() {
-    assertThat(services.addReplacement(newInstance(runningService("shop"), 2))).isFalse();
+    assertThat(services.addMissing(newInstance(runningService("shop"), 2), 1)).isFalse();
   }
 
   @Test
@@ -265,7 +265,7 @@ class SqlStoresTest {
     Service service = create("shop", NOW);
     services.switchTraffic(service, NOW);
 
-    assertThat(services.addReplacement(newInstance(service, 1))).isFalse();
+    assertThat(services.addMissing(newInstance(service, 1), 1)).isFalse();
   }
 
   @Test

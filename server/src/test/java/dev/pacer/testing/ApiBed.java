@@ -1,7 +1,6 @@
 package dev.pacer.testing;
 
 import dev.pacer.api.Paging;
-import dev.pacer.api.pacer.PacerApi;
 import dev.pacer.api.service.ServiceUrls;
 import dev.pacer.app.Apis;
 import dev.pacer.connection.CredentialVault;
@@ -94,6 +93,7 @@ public final class ApiBed implements AutoCloseable {
         new Apis(
             plane.stores,
             plane.starter,
+            plane.runner,
             new ServiceUrls("apprunner.localhost", () -> 8080),
             new Paging(new PageTokens(SECRET)),
             quotas,
@@ -103,10 +103,7 @@ public final class ApiBed implements AutoCloseable {
     appRunner = apis.appRunner();
     dispatcher =
         new JsonDispatcher(
-            List.of(
-                appRunner,
-                PacerApi.of(
-                    plane.services, plane.stores.connections(), vault, plane.logs, now::get)),
+            List.of(appRunner, apis.pacer(vault, plane.logs)),
             _ -> new Caller("AKIDEXAMPLE", caller.get().accountId(), caller.get().region()));
   }
 

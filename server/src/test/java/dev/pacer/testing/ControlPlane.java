@@ -1,8 +1,8 @@
 package dev.pacer.testing;
 
+import dev.pacer.app.Control;
 import dev.pacer.app.Stores;
 import dev.pacer.cluster.Membership;
-import dev.pacer.deployment.Deployments;
 import dev.pacer.deployment.FleetSettings;
 import dev.pacer.engine.memory.MemoryEngine;
 import dev.pacer.health.HealthCheck;
@@ -15,8 +15,6 @@ import dev.pacer.operation.OperationStarter;
 import dev.pacer.operation.OperationStarter.Begun;
 import dev.pacer.operation.OperationStore;
 import dev.pacer.operation.OperationType;
-import dev.pacer.reconcile.FleetReconciler;
-import dev.pacer.reconcile.ReconcileLoop;
 import dev.pacer.registry.RegistryMap;
 import dev.pacer.registry.RegistrySettings;
 import dev.pacer.service.ImageRepositoryType;
@@ -37,12 +35,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
 
 /// The control plane without its doors: real database and logs in a temporary directory, real
 /// operations and reconcilers, instances in memory.
 public final class ControlPlane implements AutoCloseable {
+  /// How many versions of a service are kept.
+  public static final int KEPT_VERSIONS = 3;
+
   public static final AccountRegion WORLD = new AccountRegion("111122223333", "eu-west-1");
 
   public final MemoryEngine engine;
@@ -53,10 +53,9 @@ public final class ControlPlane implements AutoCloseable {
   public final OperationStore operations;
   public final LogStore logs;
   public final OperationStarter starter;
-  private final Deployments deployments;
+  public final Control control;
   private final Membership membership;
   public final OperationRunner runner;
-  private final ReconcileLoop fleet;
 
   public ControlPlane(Path directory, MemoryEngine engine) {
     this.engine = engine;
@@ -68,49 +67,33 @@ public final class ControlPlane implements AutoCloseable {
     stores.scaling().defaultOf(WORLD);
     this.membership = Membership.alone(stores.members());
     this.logs = new LogStore(directory.resolve("logs"), Clock.systemUTC());
-    AtomicReference<FleetReconciler> reconciler = new AtomicReference<>();
-    AtomicReference<ReconcileLoop> loop = new AtomicReference<>();
-    this.deployments =
-        new Deployments(
-            engine,
-            new RegistryMap(RegistrySettings.NONE),
-            services,
-            stores.connections(),
-            logs,
-            routes,
-            new FleetSettings(Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(1)),
-            (instance, reason) -> {
-              reconciler.get().instanceFailed(instance, reason);
-              loop.get().wake();
-            },
-            Clock.systemUTC());
-    reconciler.set(new FleetReconciler(services, deployments, Clock.systemUTC()));
-    this.fleet = new ReconcileLoop(reconciler.get(), Duration.ofMillis(100));
-    loop.set(fleet);
-    this.runner =
-        new OperationRunner(
-            operations,
-            services,
-            deployments.plans(_ -> {
-              deployments.traffic().publish();
-              fleet.wake();
-            }),
-            membership.id(),
-            Clock.systemUTC());
-    this.starter = new OperationStarter(operations, runner, Clock.systemUTC());
+    this.control =
+        new Control(
+            new Control.Ground(
+                stores,
+                logs,
+                engine,
+                new RegistryMap(RegistrySettings.NONE),
+                routes,
+                membership,
+                Clock.systemUTC()),
+            new FleetSettings(
+                Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(1), KEPT_VERSIONS),
+            Duration.ofMillis(100));
+    this.runner = control.runner();
+    this.starter = control.starter();
   }
 
   /// Attaches to what runs and goes on with what was cut off, as a starting server does.
   public ControlPlane start() {
-    deployments.attachment().attachAll();
-    runner.adopt();
-    fleet.start();
+    control.attach();
+    control.start();
     return this;
   }
 
   /// Makes the stored state the one that requests see.
   public void publishRoutes() {
-    deployments.traffic().publish();
+    control.publishRoutes();
   }
 
   public Begun create(String name, ServiceConfiguration configuration) {
@@ -205,9 +188,7 @@ public final class ControlPlane implements AutoCloseable {
   /// Stops the way a server stops; the engine and its instances go on.
   @Override
   public void close() {
-    runner.close();
-    fleet.close();
-    deployments.close();
+    control.close();
     membership.close();
     logs.close();
     database.close();

@@ -3,7 +3,6 @@ package dev.pacer.api.pacer;
 import dev.pacer.connection.ConnectionStore;
 import dev.pacer.connection.CredentialVault;
 import dev.pacer.logs.LogStore;
-import dev.pacer.service.ServiceStore;
 import dev.pacer.wire.JsonService;
 import dev.pacer.wire.OperationBinding;
 import java.time.InstantSource;
@@ -15,7 +14,7 @@ public final class PacerApi {
 
   /// @param vault seals the credentials of connections
   public static JsonService of(
-      ServiceStore services,
+      ServiceParts parts,
       ConnectionStore connections,
       CredentialVault vault,
       LogStore logs,
@@ -31,6 +30,19 @@ public final class PacerApi {
             new OperationBinding<>(
                 "ReadServiceLog",
                 ReadServiceLogRequest.class,
-                new ReadServiceLog(services, logs, clock))));
+                new ReadServiceLog(parts.services(), logs, clock)),
+            new OperationBinding<>(
+                "CancelOperation",
+                CancelOperationRequest.class,
+                new CancelOperation(parts.calls().lookup(), parts.operations(), parts.runner())),
+            new OperationBinding<>(
+                "RollbackService",
+                RollbackServiceRequest.class,
+                new RollbackService(parts.calls(), parts.services(), parts.shapes(), clock)),
+            new OperationBinding<>(
+                "ListServiceVersions",
+                ListServiceVersionsRequest.class,
+                new ListServiceVersions(
+                    parts.calls().lookup(), parts.services(), parts.paging()))));
   }
 }

@@ -13,11 +13,11 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /// Applies the call matrix and begins the operation of a call that it accepts.
-final class ServiceCalls {
+public final class ServiceCalls {
   private final ServiceLookup lookup;
   private final OperationStarter starter;
 
-  ServiceCalls(ServiceLookup lookup, OperationStarter starter) {
+  public ServiceCalls(ServiceLookup lookup, OperationStarter starter) {
     this.lookup = lookup;
     this.starter = starter;
   }
@@ -27,7 +27,7 @@ final class ServiceCalls {
   /// @param newVersion makes the version to deploy from the service; runs only if the call is legal
   /// @return empty when the service already is as the call asks
   /// @throws AwsException when the service's state forbids the call
-  Optional<Begun> begin(
+  public Optional<Begun> begin(
       Service service,
       ServiceCall call,
       OperationType type,
@@ -47,7 +47,7 @@ final class ServiceCalls {
     };
   }
 
-  ServiceLookup lookup() {
+  public ServiceLookup lookup() {
     return lookup;
   }
 }

@@ -17,19 +17,19 @@ import dev.pacer.service.ServiceConfiguration;
 import dev.pacer.service.ServiceStore;
 
 /// Shows stored services in the API's shapes.
-final class ServiceShapes {
+public final class ServiceShapes {
   private final ServiceStore services;
   private final ServiceUrls urls;
   private final References references;
 
-  ServiceShapes(ServiceStore services, ServiceUrls urls, References references) {
+  public ServiceShapes(ServiceStore services, ServiceUrls urls, References references) {
     this.services = services;
     this.urls = urls;
     this.references = references;
   }
 
   /// The full structure that create, describe, update, delete, pause and resume return.
-  dev.pacer.api.shapes.Service full(Service service) {
+  public dev.pacer.api.shapes.Service full(Service service) {
     return full(service, services.version(service.id(), service.versionNumber()).configuration());
   }
 

@@ -1,0 +1,52 @@
+package dev.pacer.api.pacer;
+
+import dev.pacer.api.Paging;
+import dev.pacer.api.service.ServiceLookup;
+import dev.pacer.service.ImageSource;
+import dev.pacer.service.PinnedImage;
+import dev.pacer.service.Service;
+import dev.pacer.service.ServiceStore;
+import dev.pacer.service.Version;
+import dev.pacer.service.Versions;
+import dev.pacer.support.Page;
+import dev.pacer.wire.CallContext;
+import dev.pacer.wire.Operation;
+
+/// ListServiceVersions: what a service was and is, newest first.
+final class ListServiceVersions
+    implements Operation<ListServiceVersionsRequest, ListServiceVersionsResponse> {
+  private final ServiceLookup lookup;
+  private final ServiceStore services;
+  private final Paging paging;
+
+  ListServiceVersions(ServiceLookup lookup, ServiceStore services, Paging paging) {
+    this.lookup = lookup;
+    this.services = services;
+    this.paging = paging;
+  }
+
+  @Override
+  public ListServiceVersionsResponse call(CallContext context, ListServiceVersionsRequest request) {
+    Service service = lookup.find(context, request.serviceArn());
+    String scope = "ListServiceVersions/" + service.arn();
+    Page<Version> page =
+        services.versions(
+            service.id(),
+            paging.open(scope, request.nextToken()),
+            Paging.limit(request.maxResults()));
+    return new ListServiceVersionsResponse(
+        page.items().stream().map(version -> summary(service, version)).toList(),
+        paging.seal(scope, page));
+  }
+
+  private static ServiceVersionSummary summary(Service service, Version version) {
+    return new ServiceVersionSummary(
+        version.number(),
+        Versions.standing(service, version).name(),
+        version.configuration().source() instanceof ImageSource image ? image.identifier() : null,
+        version.image().map(PinnedImage::digest).orElse(null),
+        version.createdAt(),
+        version.deployedAt().orElse(null),
+        version.restoredVersion().orElse(null));
+  }
+}

@@ -1,0 +1,131 @@
+package dev.pacer.app;
+
+import dev.pacer.cluster.Membership;
+import dev.pacer.deployment.DeploymentTrigger;
+import dev.pacer.deployment.Deployments;
+import dev.pacer.deployment.FleetSettings;
+import dev.pacer.deployment.FleetSize;
+import dev.pacer.engine.ComputeEngine;
+import dev.pacer.ingress.routes.RouteSlot;
+import dev.pacer.logs.LogStore;
+import dev.pacer.operation.OperationRunner;
+import dev.pacer.operation.OperationStarter;
+import dev.pacer.reconcile.FleetReconciler;
+import dev.pacer.reconcile.ReconcileLoop;
+import dev.pacer.reconcile.WaitingDeployments;
+import dev.pacer.registry.RegistryMap;
+import dev.pacer.service.Instance;
+import dev.pacer.service.Service;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/// The parts that change what runs: operations, deployments, and what keeps instances running in
+/// between. They need each other both ways; this is where the circle is closed.
+public final class Control implements AutoCloseable {
+  private final Deployments deployments;
+  private final FleetReconciler fleetReconciler;
+  private final ReconcileLoop fleet;
+  private final OperationRunner runner;
+  private final OperationStarter starter;
+  private final DeploymentTrigger trigger;
+  private final ReconcileLoop waiting;
+  private final Membership membership;
+
+  /// What it works on.
+  ///
+  /// @param routes where requests learn which instances serve
+  public record Ground(
+      Stores stores,
+      LogStore logs,
+      ComputeEngine engine,
+      RegistryMap registries,
+      RouteSlot routes,
+      Membership membership,
+      InstantSource clock) {}
+
+  /// @param period how often it is looked after the fleets when nothing wakes it
+  public Control(Ground ground, FleetSettings settings, Duration period) {
+    this.membership = ground.membership();
+    Stores stores = ground.stores();
+    this.deployments =
+        new Deployments(
+            ground.engine(),
+            ground.registries(),
+            stores.services(),
+            stores.connections(),
+            new FleetSize(stores.scaling()),
+            ground.logs(),
+            ground.routes(),
+            settings,
+            this::instanceFailed,
+            ground.clock());
+    this.fleetReconciler = new FleetReconciler(stores.services(), deployments, ground.clock());
+    this.fleet = new ReconcileLoop(fleetReconciler, period, membership::leads);
+    this.runner =
+        new OperationRunner(
+            stores.operations(),
+            stores.services(),
+            deployments.plans(this::settled),
+            membership.id(),
+            ground.clock());
+    this.starter = new OperationStarter(stores.operations(), runner, ground.clock());
+    this.trigger =
+        new DeploymentTrigger(
+            stores.services(), stores.operations(), starter, deployments.logs(), ground.clock());
+    this.waiting = new ReconcileLoop(new WaitingDeployments(trigger), period, membership::leads);
+  }
+
+  /// Attaches to what runs, so that it has its traffic again.
+  public void attach() {
+    deployments.attachment().attachAll();
+  }
+
+  /// Goes on with what was cut off.
+  public void start() {
+    runner.adopt();
+    membership.start(() -> {
+      runner.adopt();
+      runner.heedCancellations();
+    });
+    fleet.start();
+    waiting.start();
+  }
+
+  public OperationRunner runner() {
+    return runner;
+  }
+
+  public OperationStarter starter() {
+    return starter;
+  }
+
+  /// Deploys when something other than a call asks for it.
+  public DeploymentTrigger trigger() {
+    return trigger;
+  }
+
+  /// Makes the stored state the one that requests see.
+  public void publishRoutes() {
+    deployments.traffic().publish();
+  }
+
+  /// Stops in order; instances go on running.
+  @Override
+  public void close() {
+    waiting.close();
+    runner.close();
+    fleet.close();
+    deployments.close();
+  }
+
+  private void instanceFailed(Instance instance, String reason) {
+    fleetReconciler.instanceFailed(instance, reason);
+    fleet.wake();
+  }
+
+  private void settled(Service service) {
+    publishRoutes();
+    fleet.wake();
+    waiting.wake();
+  }
+}
