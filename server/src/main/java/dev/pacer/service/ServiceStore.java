@@ -57,7 +57,8 @@ public interface ServiceStore {
   Page<Version> versions(String serviceId, Optional<String> after, int limit);
 
   /// Forgets old versions of a service: all but the newest, those that served last, those that it
-  /// shows or serves, and those of which instances are left.
+  /// shows or serves, and those of which instances are left. A version that a rollback made counts not
+  /// among those that served, as it is a copy of one.
   ///
   /// @param kept how many of the newest, and of those that served, are kept
   void forgetVersions(String serviceId, int kept);

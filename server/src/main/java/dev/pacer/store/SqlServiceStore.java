@@ -188,6 +188,7 @@ public final class SqlServiceStore implements ServiceStore {
                     WHERE service_id = :service ORDER BY number DESC LIMIT :kept)
                   AND number NOT IN (SELECT number FROM service_version
                     WHERE service_id = :service AND deployed_at IS NOT NULL
+                      AND restored_version IS NULL
                     ORDER BY number DESC LIMIT :kept)
                   AND number NOT IN (SELECT version FROM instance WHERE service_id = :service)
                   AND number NOT IN (SELECT version FROM service WHERE id = :service
