@@ -97,6 +97,12 @@ public final class ControlPlane implements AutoCloseable {
   }
 
   public Begun create(String name, ServiceConfiguration configuration) {
+    return create(starter, name, configuration);
+  }
+
+  /// Creates a service through another starter, whose runner may leave the operation alone.
+  public static Begun create(
+      OperationStarter starter, String name, ServiceConfiguration configuration) {
     String id = Identifiers.hex32();
     var now = Clock.systemUTC().instant();
     return begun(
