@@ -24,3 +24,10 @@ CREATE TABLE waiting_deployment (
   reason       TEXT NOT NULL,
   requested_at INTEGER NOT NULL
 );
+
+-- Servers that give a retiring instance no more requests and have none of it in flight.
+CREATE TABLE drained_instance (
+  instance_id TEXT NOT NULL REFERENCES instance (id) ON DELETE CASCADE,
+  member_id   TEXT NOT NULL REFERENCES member (id) ON DELETE CASCADE,
+  PRIMARY KEY (instance_id, member_id)
+);

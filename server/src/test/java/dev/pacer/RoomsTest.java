@@ -72,7 +72,15 @@ class RoomsTest {
                   "logs")),
           Map.entry(
               "reconcile",
-              List.of("support", "service", "deployment", "engine", "operation", "vpc", "domain")),
+              List.of(
+                  "support",
+                  "service",
+                  "cluster",
+                  "deployment",
+                  "engine",
+                  "operation",
+                  "vpc",
+                  "domain")),
           Map.entry(
               "api",
               List.of(

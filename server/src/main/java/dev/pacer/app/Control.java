@@ -12,6 +12,7 @@ import dev.pacer.operation.OperationRunner;
 import dev.pacer.operation.OperationStarter;
 import dev.pacer.reconcile.FleetReconciler;
 import dev.pacer.reconcile.ReconcileLoop;
+import dev.pacer.reconcile.RouteFollower;
 import dev.pacer.reconcile.WaitingDeployments;
 import dev.pacer.registry.RegistryMap;
 import dev.pacer.service.Instance;
@@ -22,6 +23,9 @@ import java.time.InstantSource;
 /// The parts that change what runs: operations, deployments, and what keeps instances running in
 /// between. They need each other both ways; this is where the circle is closed.
 public final class Control implements AutoCloseable {
+  /// How old the routes of this server may be when another one changes them.
+  private static final Duration FOLLOWING = Duration.ofMillis(250);
+
   private final Deployments deployments;
   private final FleetReconciler fleetReconciler;
   private final ReconcileLoop fleet;
@@ -30,6 +34,7 @@ public final class Control implements AutoCloseable {
   private final DeploymentTrigger trigger;
   private final ReconcileLoop waiting;
   private final Membership membership;
+  private final ReconcileLoop routes;
 
   /// What it works on.
   ///
@@ -58,6 +63,7 @@ public final class Control implements AutoCloseable {
             ground.routes(),
             settings,
             this::instanceFailed,
+            membership::drainedByOthers,
             ground.clock());
     this.fleetReconciler = new FleetReconciler(stores.services(), deployments, ground.clock());
     this.fleet = new ReconcileLoop(fleetReconciler, period, membership::leads);
@@ -73,6 +79,8 @@ public final class Control implements AutoCloseable {
         new DeploymentTrigger(
             stores.services(), stores.operations(), starter, deployments.logs(), ground.clock());
     this.waiting = new ReconcileLoop(new WaitingDeployments(trigger), period, membership::leads);
+    this.routes =
+        new ReconcileLoop(new RouteFollower(stores.services(), deployments, membership), FOLLOWING);
   }
 
   /// Attaches to what runs, so that it has its traffic again.
@@ -89,6 +97,9 @@ public final class Control implements AutoCloseable {
     });
     fleet.start();
     waiting.start();
+    if (!membership.isAlone()) {
+      routes.start();
+    }
   }
 
   public OperationRunner runner() {
@@ -112,6 +123,7 @@ public final class Control implements AutoCloseable {
   /// Stops in order; instances go on running.
   @Override
   public void close() {
+    routes.close();
     waiting.close();
     runner.close();
     fleet.close();

@@ -26,6 +26,13 @@ public interface MemberStore {
   /// @return false when it did
   boolean expire(Member seen);
 
+  /// Notes that a member sends no requests to a retiring instance any more and has none in flight.
+  /// Does nothing when either is gone.
+  void noteDrained(String instanceId, String memberId);
+
+  /// Whether every other member has drained the instance.
+  boolean drainedByOthers(String instanceId, String memberId);
+
   /// Removes this server, which stops.
   void leave(String memberId);
 }

@@ -68,6 +68,21 @@ public final class Membership implements AutoCloseable {
     return leads;
   }
 
+  /// Whether no other server shares the database, now or later.
+  public boolean isAlone() {
+    return alone;
+  }
+
+  /// Notes that this server sends no requests to a retiring instance any more and has none in flight.
+  public void noteDrained(String instanceId) {
+    store.noteDrained(instanceId, id);
+  }
+
+  /// Whether no other living server has requests in flight to a retiring instance.
+  public boolean drainedByOthers(String instanceId) {
+    return alone || store.drainedByOthers(instanceId, id);
+  }
+
   /// Begins to beat; there is no need to when it is alone.
   ///
   /// @param ticked is run after each beat: the time to look for what others left or want

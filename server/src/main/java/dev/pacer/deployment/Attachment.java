@@ -70,6 +70,13 @@ public final class Attachment {
     monitor.watch(instance, check(instance));
   }
 
+  /// Lets go of an instance that is going or gone.
+  public void detach(String instanceId) {
+    monitor.unwatch(instanceId);
+    traffic.exclude(instanceId);
+    output.finish(instanceId);
+  }
+
   private HealthCheck check(Instance instance) {
     return services
         .version(instance.serviceId(), instance.versionNumber())

@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /// Everything this room offers, wired: plans for the operation runner, and what reconcilers need to
 /// keep instances running between operations.
@@ -30,6 +31,7 @@ public final class Deployments implements AutoCloseable {
   private final DeploymentSteps steps;
 
   /// @param instanceFailed told which serving instance failed and why
+  /// @param drainedByOthers whether no other server has requests in flight to an instance
   public Deployments(
       ComputeEngine engine,
       RegistryMap registries,
@@ -40,6 +42,7 @@ public final class Deployments implements AutoCloseable {
       RouteSlot routes,
       FleetSettings settings,
       BiConsumer<Instance, String> instanceFailed,
+      Predicate<String> drainedByOthers,
       InstantSource clock) {
     this.services = services;
     this.keptVersions = settings.keptVersions();
@@ -50,7 +53,17 @@ public final class Deployments implements AutoCloseable {
     this.readiness = new Readiness(engine, clock, settings.startupWindow());
     Images images = new Images(engine, registries);
     this.fleet =
-        new Fleet(engine, services, images, size, traffic, output, monitor, settings, clock);
+        new Fleet(
+            engine,
+            services,
+            images,
+            size,
+            traffic,
+            output,
+            monitor,
+            settings,
+            drainedByOthers,
+            clock);
     this.attachment = new Attachment(engine, services, traffic, output, monitor);
     this.steps =
         new DeploymentSteps(

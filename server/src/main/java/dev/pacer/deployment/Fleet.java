@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /// Starts and ends instances, keeping the stored rows ahead of the engine: a row is written before
 /// its container is asked for, and removed after its container is gone, so that nothing runs that
@@ -32,8 +33,10 @@ public final class Fleet {
   private final HealthMonitor monitor;
   private final FleetSettings settings;
   private final InstantSource clock;
+  private final Predicate<String> drainedByOthers;
   private final Set<String> ending = ConcurrentHashMap.newKeySet();
 
+  /// @param drainedByOthers whether no other server has requests in flight to an instance
   Fleet(
       ComputeEngine engine,
       ServiceStore services,
@@ -43,6 +46,7 @@ public final class Fleet {
       InstanceOutput output,
       HealthMonitor monitor,
       FleetSettings settings,
+      Predicate<String> drainedByOthers,
       InstantSource clock) {
     this.engine = engine;
     this.services = services;
@@ -52,6 +56,7 @@ public final class Fleet {
     this.output = output;
     this.monitor = monitor;
     this.settings = settings;
+    this.drainedByOthers = drainedByOthers;
     this.clock = clock;
   }
 
@@ -150,7 +155,8 @@ public final class Fleet {
 
   private void drain(String instanceId) throws InterruptedException {
     Instant deadline = clock.instant().plus(settings.drainTime());
-    while (traffic.inFlight(instanceId) > 0 && clock.instant().isBefore(deadline)) {
+    while ((traffic.inFlight(instanceId) > 0 || !drainedByOthers.test(instanceId))
+        && clock.instant().isBefore(deadline)) {
       Thread.sleep(20);
     }
   }

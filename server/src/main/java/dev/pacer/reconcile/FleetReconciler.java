@@ -78,8 +78,10 @@ public final class FleetReconciler implements Reconciler {
   public void reconcile() {
     List<Service> living = services.living();
     sizes.keySet().retainAll(living.stream().map(Service::id).toList());
+    List<Instance> all = services.instances();
+    failed.retainAll(all.stream().map(Instance::id).toList());
     Map<String, List<Instance>> byService =
-        services.instances().stream().collect(Collectors.groupingBy(Instance::serviceId));
+        all.stream().collect(Collectors.groupingBy(Instance::serviceId));
     for (Service service : living) {
       List<Instance> instances = byService.getOrDefault(service.id(), List.of());
       instances.stream().filter(i -> i.phase() == Instance.Phase.RETIRING).forEach(this::end);

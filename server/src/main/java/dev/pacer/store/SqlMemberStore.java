@@ -54,6 +54,35 @@ public final class SqlMemberStore implements MemberStore {
     database.write(handle -> handle.execute("DELETE FROM member WHERE id = ?", memberId));
   }
 
+  @Override
+  public void noteDrained(String instanceId, String memberId) {
+    database.write(handle ->
+        handle.execute(
+            """
+            INSERT INTO drained_instance (instance_id, member_id)
+            SELECT i.id, m.id FROM instance i, member m WHERE i.id = ? AND m.id = ?
+            ON CONFLICT (instance_id, member_id) DO NOTHING
+            """,
+            instanceId,
+            memberId));
+  }
+
+  @Override
+  public boolean drainedByOthers(String instanceId, String memberId) {
+    return database.read(handle ->
+        handle
+            .createQuery(
+                """
+                SELECT NOT EXISTS (SELECT 1 FROM member m WHERE m.id <> :member
+                  AND NOT EXISTS (SELECT 1 FROM drained_instance d
+                    WHERE d.instance_id = :instance AND d.member_id = m.id))
+                """)
+            .bind("member", memberId)
+            .bind("instance", instanceId)
+            .mapTo(Boolean.class)
+            .one());
+  }
+
   private static int insert(Handle handle, String memberId) {
     return handle.execute(
         "INSERT INTO member (id, sequence, beat)"

@@ -2,6 +2,7 @@ package dev.pacer.testing;
 
 import dev.pacer.app.Control;
 import dev.pacer.app.Stores;
+import dev.pacer.cluster.MemberStore;
 import dev.pacer.cluster.Membership;
 import dev.pacer.deployment.FleetSettings;
 import dev.pacer.engine.memory.MemoryEngine;
@@ -35,6 +36,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.awaitility.Awaitility;
 
 /// The control plane without its doors: real database and logs in a temporary directory, real
@@ -58,6 +60,25 @@ public final class ControlPlane implements AutoCloseable {
   public final OperationRunner runner;
 
   public ControlPlane(Path directory, MemoryEngine engine) {
+    this(directory, directory.resolve("logs"), engine, Membership::alone);
+  }
+
+  /// One of several on the same database and engine.
+  public static ControlPlane sharing(Path directory, String server, MemoryEngine engine) {
+    Membership.Timing quick =
+        new Membership.Timing(Duration.ofMillis(50), Duration.ofMillis(1_500));
+    return new ControlPlane(
+        directory,
+        directory.resolve("logs-" + server),
+        engine,
+        members -> Membership.shared(members, quick));
+  }
+
+  private ControlPlane(
+      Path directory,
+      Path logDirectory,
+      MemoryEngine engine,
+      Function<MemberStore, Membership> joining) {
     this.engine = engine;
     this.database = Database.open(directory.resolve("pacer.db"));
     this.stores = Stores.in(database, Clock.systemUTC());
@@ -65,8 +86,8 @@ public final class ControlPlane implements AutoCloseable {
     this.operations = stores.operations();
     // Makes the built-in configuration, which every service uses.
     stores.scaling().defaultOf(WORLD);
-    this.membership = Membership.alone(stores.members());
-    this.logs = new LogStore(directory.resolve("logs"), Clock.systemUTC());
+    this.membership = joining.apply(stores.members());
+    this.logs = new LogStore(logDirectory, Clock.systemUTC());
     this.control =
         new Control(
             new Control.Ground(
