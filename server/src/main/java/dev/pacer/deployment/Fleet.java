@@ -155,7 +155,7 @@ public final class Fleet {
 
   private void drain(String instanceId) throws InterruptedException {
     Instant deadline = clock.instant().plus(settings.drainTime());
-    while ((traffic.inFlight(instanceId) > 0 || !drainedByOthers.test(instanceId))
+    while (!(traffic.closeIfIdle(instanceId) && drainedByOthers.test(instanceId))
         && clock.instant().isBefore(deadline)) {
       Thread.sleep(20);
     }

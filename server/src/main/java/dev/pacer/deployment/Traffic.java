@@ -56,6 +56,13 @@ public final class Traffic {
     return backend(instanceId).map(Backend::inFlight).orElse(0);
   }
 
+  /// Lets an instance that has nothing at hand get nothing any more, by whatever route table.
+  ///
+  /// @return whether it may be stopped
+  public boolean closeIfIdle(String instanceId) {
+    return backend(instanceId).map(Backend::closeIfIdle).orElse(true);
+  }
+
   public Optional<Backend> backend(String instanceId) {
     return Optional.ofNullable(backends.get(instanceId));
   }

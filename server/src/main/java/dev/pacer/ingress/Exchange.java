@@ -5,7 +5,6 @@ import dev.pacer.ingress.http1.Refusal;
 import dev.pacer.ingress.http1.RequestHeadParser;
 import dev.pacer.ingress.http1.ResponseHeadParser;
 import dev.pacer.ingress.routes.Backend;
-import dev.pacer.ingress.routes.Route;
 import io.netty.buffer.ByteBuf;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -19,25 +18,29 @@ import org.slf4j.LoggerFactory;
 final class Exchange {
   private static final Logger log = LoggerFactory.getLogger(Exchange.class);
 
+  /// Instances that are tried one after the other, each for up to the connect timeout.
+  private static final int MOST_FAILED_CONNECTS = 3;
+
   private final ClientConnection client;
   private final IngressLoop loop;
   private final Answer answer;
   private final BodyFraming requestBody;
   private final HostNames hostNames = new HostNames();
+  private final Choice choice;
   private boolean active;
   private @Nullable RequestHeadParser head;
-  private @Nullable Route route;
   private @Nullable Backend backend;
   private @Nullable UpstreamConnection upstream;
   private boolean connected;
   private boolean repeatable;
-  private boolean retried;
+  private int failedConnects;
   private long lastProgress;
 
   Exchange(ClientConnection client, IngressLoop loop) {
     this.client = client;
     this.loop = loop;
     this.answer = new Answer(client, loop);
+    this.choice = new Choice(loop.routes());
     this.requestBody = new BodyFraming(loop.limits().message());
   }
 
@@ -45,13 +48,7 @@ final class Exchange {
   void begin(RequestHeadParser request) {
     reset(request);
     loop.metrics().requestBegan();
-    Route found = loop.routes().current().find(hostNames.of(request));
-    if (found == null) {
-      answer(OwnAnswer.UNKNOWN_HOST);
-    } else {
-      route = found;
-      send(found.leastBusy().orElse(null), OwnAnswer.NO_INSTANCE);
-    }
+    choose();
   }
 
   /// Whether more of the request's body can be taken now.
@@ -147,13 +144,11 @@ final class Exchange {
         .addKeyValue("instance", failed)
         .addKeyValue("cause", cause.getMessage())
         .log("No connection to the instance");
-    Route current = route;
-    if (retried || current == null || failed == null) {
-      answer(OwnAnswer.CONNECT_FAILED);
+    // Nothing was sent, so whatever the request asks for may be asked of another instance.
+    if (++failedConnects < MOST_FAILED_CONNECTS) {
+      choose();
     } else {
-      retried = true;
-      loop.metrics().retried();
-      send(current.leastBusyBut(failed).orElse(null), OwnAnswer.CONNECT_FAILED);
+      answer(OwnAnswer.CONNECT_FAILED);
     }
   }
 
@@ -207,11 +202,10 @@ final class Exchange {
     Backend target = backend;
     // An idle connection that was closed just as the request was sent says nothing about the
     // instance.
-    boolean again = lost.isReused() && !anyByteAnswered && repeatable && !retried;
+    boolean again = lost.isReused() && !anyByteAnswered && repeatable;
     if (again && target != null) {
-      retried = true;
       loop.metrics().retried();
-      loop.pool().connect(target.address(), this);
+      loop.pool().connect(target, this);
     } else {
       fail(OwnAnswer.UPSTREAM_CLOSED);
     }
@@ -223,7 +217,8 @@ final class Exchange {
     connected = false;
     answer.reset(request);
     repeatable = request.isIdempotent() && !request.hasBody();
-    retried = false;
+    failedConnects = 0;
+    choice.reset();
     lastProgress = loop.now();
     if (request.isChunked()) {
       requestBody.beginChunked();
@@ -232,16 +227,19 @@ final class Exchange {
     }
   }
 
-  private void send(@Nullable Backend target, OwnAnswer otherwise) {
+  private void choose() {
+    Backend target = choice.claim(hostNames.of(Objects.requireNonNull(head)));
     if (target == null) {
-      answer(otherwise);
+      answer(choice.refusal());
       return;
     }
-    target.claim();
+    if (failedConnects > 0) {
+      loop.metrics().retried();
+    }
     backend = target;
-    UpstreamConnection spare = loop.pool().lease(target.address());
+    UpstreamConnection spare = loop.pool().lease(target);
     if (spare == null) {
-      loop.pool().connect(target.address(), this);
+      loop.pool().connect(target, this);
     } else {
       spare.serve(this);
       attach(spare);
@@ -284,7 +282,6 @@ final class Exchange {
     giveBackHead();
     UpstreamConnection current = upstream;
     upstream = null;
-    route = null;
     if (current != null) {
       current.abandon();
     }

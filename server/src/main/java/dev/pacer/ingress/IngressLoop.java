@@ -4,7 +4,6 @@ import dev.pacer.ingress.http1.RequestHeadParser;
 import dev.pacer.ingress.http1.ResponseHeadParser;
 import dev.pacer.ingress.routes.RouteSlot;
 import io.netty.channel.EventLoop;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -173,11 +172,6 @@ final class IngressLoop {
       }
       pool.closeAll();
     });
-  }
-
-  /// Stops using kept-alive connections to an address. Any thread.
-  void forget(InetSocketAddress backend) {
-    eventLoop.execute(() -> pool.forget(backend));
   }
 
   private void tick() {

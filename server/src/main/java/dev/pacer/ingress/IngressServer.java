@@ -79,12 +79,6 @@ public final class IngressServer {
     return metrics;
   }
 
-  /// Stops using kept-alive connections to an instance's address, for one that is stopped or whose
-  /// address may go to another. Returns at once; requests in flight end by themselves.
-  public void forget(InetSocketAddress backend) {
-    loops.values().forEach(loop -> loop.forget(backend));
-  }
-
   /// Stops accepting, closes idle connections, lets requests in flight end and then closes. Another
   /// call does nothing.
   ///

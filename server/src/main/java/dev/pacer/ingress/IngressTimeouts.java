@@ -36,6 +36,10 @@ public record IngressTimeouts(
     }
   }
 
+  public IngressTimeouts withConnect(Duration wait) {
+    return new IngressTimeouts(wait, head, keepAlive, upstreamIdle, stall);
+  }
+
   public IngressTimeouts withHead(Duration wait) {
     return new IngressTimeouts(connect, wait, keepAlive, upstreamIdle, stall);
   }

@@ -4,12 +4,12 @@ import dev.pacer.ingress.http1.BodyFraming;
 import dev.pacer.ingress.http1.Refusal;
 import dev.pacer.ingress.http1.RefusedException;
 import dev.pacer.ingress.http1.ResponseHeadParser;
+import dev.pacer.ingress.routes.Backend;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +22,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
 
   private final IngressLoop loop;
   private final Channel channel;
-  private final InetSocketAddress address;
+  private final Backend backend;
   private final BodyFraming body;
   private @Nullable Exchange exchange;
   private @Nullable ResponseHeadParser head;
@@ -31,21 +31,19 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
   private boolean keepAlive;
   private int interimAnswers;
   private boolean reused;
-  private boolean retired;
   private boolean failed;
   private long idleSince;
 
-  UpstreamConnection(
-      IngressLoop loop, Channel channel, InetSocketAddress address, Exchange exchange) {
+  UpstreamConnection(IngressLoop loop, Channel channel, Backend backend, Exchange exchange) {
     this.loop = loop;
     this.channel = channel;
-    this.address = address;
+    this.backend = backend;
     this.exchange = exchange;
     this.body = new BodyFraming(loop.limits().message());
   }
 
-  InetSocketAddress address() {
-    return address;
+  Backend backend() {
+    return backend;
   }
 
   /// Whether it has served a request before: it may then have been closed by the instance meanwhile.
@@ -99,14 +97,6 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     var _ = channel.close();
   }
 
-  /// Is not used again after the request that it serves, if any.
-  void retire() {
-    retired = true;
-    if (exchange == null) {
-      close();
-    }
-  }
-
   void connected() {
     Exchange current = exchange;
     if (current == null) {
@@ -131,7 +121,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     ByteBuf in = (ByteBuf) message;
     Exchange current = exchange;
     if (current == null) {
-      log.atDebug().addKeyValue("instance", address).log("Instance sent bytes without a request");
+      log.atDebug().addKeyValue("instance", backend).log("Instance sent bytes without a request");
       in.release();
       close();
       return;
@@ -188,7 +178,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     failed = true;
     if (cause instanceof IOException) {
       log.atDebug()
-          .addKeyValue("instance", address)
+          .addKeyValue("instance", backend)
           .addKeyValue("cause", cause.getMessage())
           .log("Connection to an instance failed");
     } else {
@@ -257,7 +247,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     exchange = null;
     reused = true;
     idleSince = loop.now();
-    boolean reusable = keepAlive && !tooMuchSent && !retired && !failed && channel.isActive();
+    boolean reusable = keepAlive && !tooMuchSent && !failed && channel.isActive();
     current.responseEnded(this, reusable && Outbound.isEmpty(channel));
   }
 

@@ -1,9 +1,9 @@
 package dev.pacer.ingress;
 
+import dev.pacer.ingress.routes.Backend;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
-import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,13 +17,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The connections of one event loop to instances: those in use, and the idle ones kept for the next
-/// request. The one used last is taken first, so that the others can age away.
+/// request. The one used last is taken first, so that the others can age away. They are kept by
+/// instance, not by address: an address may go to another instance.
 final class UpstreamPool {
   private static final Logger log = LoggerFactory.getLogger(UpstreamPool.class);
 
   private final IngressLoop loop;
   private final Transport transport;
-  private final Map<InetSocketAddress, ArrayDeque<UpstreamConnection>> idle = new HashMap<>();
+  private final Map<Backend, ArrayDeque<UpstreamConnection>> idle = new HashMap<>();
   private final Set<UpstreamConnection> all = new HashSet<>();
 
   UpstreamPool(IngressLoop loop, Transport transport) {
@@ -31,15 +32,15 @@ final class UpstreamPool {
     this.transport = transport;
   }
 
-  /// An idle connection to that address, or null when there is none.
-  @Nullable UpstreamConnection lease(InetSocketAddress address) {
-    ArrayDeque<UpstreamConnection> spare = idle.get(address);
+  /// An idle connection to that instance, or null when there is none.
+  @Nullable UpstreamConnection lease(Backend backend) {
+    ArrayDeque<UpstreamConnection> spare = idle.get(backend);
     return spare == null ? null : spare.pollLast();
   }
 
   /// Makes a new connection for an exchange, which hears of the outcome: a failure perhaps during this
   /// call, a success always later.
-  void connect(InetSocketAddress address, Exchange exchange) {
+  void connect(Backend backend, Exchange exchange) {
     Channel channel;
     try {
       channel = transport.upstream().get();
@@ -49,7 +50,7 @@ final class UpstreamPool {
       return;
     }
     configure(channel);
-    UpstreamConnection upstream = new UpstreamConnection(loop, channel, address, exchange);
+    UpstreamConnection upstream = new UpstreamConnection(loop, channel, backend, exchange);
     exchange.connecting(upstream);
     all.add(upstream);
     channel.pipeline().addLast(upstream);
@@ -57,10 +58,10 @@ final class UpstreamPool {
     var _ = registered.addListener(_ -> connect(upstream, registered));
   }
 
-  /// Keeps a connection for the next request to its address, or closes it when there are enough.
+  /// Keeps a connection for the next request to its instance, or closes it when there are enough.
   void giveBack(UpstreamConnection upstream) {
     ArrayDeque<UpstreamConnection> spare =
-        idle.computeIfAbsent(upstream.address(), _ -> new ArrayDeque<>());
+        idle.computeIfAbsent(upstream.backend(), _ -> new ArrayDeque<>());
     if (spare.size() < loop.limits().idleUpstreamConnections()) {
       spare.addLast(upstream);
     } else {
@@ -71,18 +72,9 @@ final class UpstreamPool {
   /// A connection is closed.
   void remove(UpstreamConnection upstream) {
     all.remove(upstream);
-    ArrayDeque<UpstreamConnection> spare = idle.get(upstream.address());
+    ArrayDeque<UpstreamConnection> spare = idle.get(upstream.backend());
     if (spare != null) {
       spare.remove(upstream);
-    }
-  }
-
-  /// Closes the idle connections to an address, and lets those in use end with their request.
-  void forget(InetSocketAddress address) {
-    for (UpstreamConnection upstream : List.copyOf(all)) {
-      if (upstream.address().equals(address)) {
-        upstream.retire();
-      }
     }
   }
 
@@ -94,11 +86,15 @@ final class UpstreamPool {
 
   void tick(long now) {
     List<UpstreamConnection> expired = new ArrayList<>(0);
-    Iterator<ArrayDeque<UpstreamConnection>> spares = idle.values().iterator();
+    Iterator<Map.Entry<Backend, ArrayDeque<UpstreamConnection>>> spares =
+        idle.entrySet().iterator();
     while (spares.hasNext()) {
-      ArrayDeque<UpstreamConnection> spare = spares.next();
+      Map.Entry<Backend, ArrayDeque<UpstreamConnection>> entry = spares.next();
+      ArrayDeque<UpstreamConnection> spare = entry.getValue();
+      // Some applications do not end before their idle connections are closed.
+      boolean needless = entry.getKey().isClosed();
       // The oldest stand first.
-      while (!spare.isEmpty() && spare.getFirst().isIdleTooLong(now)) {
+      while (!spare.isEmpty() && (needless || spare.getFirst().isIdleTooLong(now))) {
         expired.add(spare.removeFirst());
       }
       if (spare.isEmpty()) {
@@ -123,7 +119,7 @@ final class UpstreamPool {
       upstream.connectFailed(registered.cause());
       return;
     }
-    ChannelFuture connected = registered.channel().connect(upstream.address());
+    ChannelFuture connected = registered.channel().connect(upstream.backend().address());
     var _ =
         connected.addListener(_ -> {
           if (connected.isSuccess()) {

@@ -50,7 +50,7 @@ public final class RouteFollower implements Reconciler {
   }
 
   private void drain(Instance instance) {
-    if (deployments.traffic().inFlight(instance.id()) == 0 && drained.add(instance.id())) {
+    if (deployments.traffic().closeIfIdle(instance.id()) && drained.add(instance.id())) {
       membership.noteDrained(instance.id());
     }
   }

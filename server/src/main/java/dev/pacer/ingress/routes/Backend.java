@@ -8,8 +8,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// Backends are kept by identity across route tables, so that the count goes on when a table is
 /// replaced. Safe for any thread; the count is exact.
 public final class Backend {
+  private static final int CLOSED = Integer.MIN_VALUE;
+
   private final String instanceId;
   private final InetSocketAddress address;
+
+  /// Requests in flight, or [#CLOSED]: one number, so that closing and claiming cannot cross.
   private final AtomicInteger inFlight = new AtomicInteger();
 
   public Backend(String instanceId, InetSocketAddress address) {
@@ -27,16 +31,31 @@ public final class Backend {
 
   /// Requests that were given to this instance and are not answered to the end yet.
   public int inFlight() {
-    return inFlight.get();
+    return Math.max(0, inFlight.get());
   }
 
-  /// Counts a request that is about to be sent; every call is paired with one [#release].
-  public void claim() {
-    inFlight.incrementAndGet();
+  /// Counts a request that is about to be sent; every success is paired with one [#release].
+  ///
+  /// @return false when the instance takes no request any more, whatever a route table says
+  public boolean claim() {
+    return inFlight.getAndUpdate(count -> count == CLOSED ? CLOSED : count + 1) != CLOSED;
   }
 
   public void release() {
     inFlight.decrementAndGet();
+  }
+
+  /// Takes no request any more, for good, unless one is in flight now. A request that was given to
+  /// this instance by a route table that is replaced meanwhile is either counted before or refused
+  /// after: it never meets an instance that is being stopped.
+  ///
+  /// @return whether it is closed
+  public boolean closeIfIdle() {
+    return inFlight.compareAndSet(0, CLOSED) || isClosed();
+  }
+
+  public boolean isClosed() {
+    return inFlight.get() == CLOSED;
   }
 
   @Override

@@ -1,7 +1,6 @@
 package dev.pacer.ingress.routes;
 
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Where the requests of one service go.
@@ -14,22 +13,18 @@ public record Route(String serviceId, List<Backend> backends) {
     backends = List.copyOf(backends);
   }
 
-  /// The instance with the fewest requests in flight, the first of equals.
-  public Optional<Backend> leastBusy() {
-    return leastBusyBut(null);
-  }
-
-  /// The same among the instances other than `excluded`, for a second try.
-  public Optional<Backend> leastBusyBut(@Nullable Backend excluded) {
+  /// The instance with the fewest requests in flight, the first of equals, among those that were not
+  /// tried yet; null instead of an Optional because every request passes here.
+  public @Nullable Backend leastBusyBut(List<Backend> tried) {
     Backend best = null;
     int fewest = Integer.MAX_VALUE;
     for (Backend backend : backends) {
       int inFlight = backend.inFlight();
-      if (inFlight < fewest && backend != excluded) {
+      if (inFlight < fewest && !tried.contains(backend)) {
         best = backend;
         fewest = inFlight;
       }
     }
-    return Optional.ofNullable(best);
+    return best;
   }
 }
