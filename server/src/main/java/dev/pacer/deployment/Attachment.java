@@ -73,7 +73,7 @@ public final class Attachment {
   /// Lets go of an instance that is going or gone.
   public void detach(String instanceId) {
     monitor.unwatch(instanceId);
-    traffic.exclude(instanceId);
+    traffic.forget(instanceId);
     output.finish(instanceId);
   }
 

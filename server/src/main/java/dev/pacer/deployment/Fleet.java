@@ -123,7 +123,7 @@ public final class Fleet {
         drain(instance.id());
       }
       end(instance.id(), served ? settings.stopGrace() : GRACE_BEFORE_SERVING);
-      traffic.exclude(instance.id());
+      traffic.forget(instance.id());
     } finally {
       ending.remove(instance.id());
     }

@@ -28,6 +28,7 @@ public final class Traffic {
   private final ServiceStore services;
   private final RouteSlot slot;
   private final Map<String, Backend> backends = new ConcurrentHashMap<>();
+  private final Set<String> excluded = ConcurrentHashMap.newKeySet();
   private final Set<String> withdrawing = new HashSet<>();
 
   public Traffic(ServiceStore services, RouteSlot slot) {
@@ -38,11 +39,21 @@ public final class Traffic {
   /// Notes where a healthy instance listens. It gets requests once it serves and [#publish] ran.
   public void admit(String instanceId, InetSocketAddress address) {
     backends.computeIfAbsent(instanceId, id -> new Backend(id, address));
+    excluded.remove(instanceId);
   }
 
-  /// Takes an instance out: after the next [#publish] it gets no new request.
+  /// Takes an instance out: after the next [#publish] it gets no new request. Those that it holds
+  /// stay known.
   public void exclude(String instanceId) {
+    if (backends.containsKey(instanceId)) {
+      excluded.add(instanceId);
+    }
+  }
+
+  /// Forgets an instance that is gone.
+  void forget(String instanceId) {
     backends.remove(instanceId);
+    excluded.remove(instanceId);
   }
 
   /// Takes a service's route away for as long as this operation of it is in progress: whoever reads
@@ -63,6 +74,7 @@ public final class Traffic {
     return backend(instanceId).map(Backend::closeIfIdle).orElse(true);
   }
 
+  /// What is known of an instance that was admitted, whether or not it still gets requests.
   public Optional<Backend> backend(String instanceId) {
     return Optional.ofNullable(backends.get(instanceId));
   }
@@ -75,7 +87,11 @@ public final class Traffic {
     withdrawing.retainAll(living.stream().map(Traffic::operation).collect(Collectors.toSet()));
     List<Service> reachable =
         living.stream().filter(service -> !withdrawing.contains(operation(service))).toList();
-    slot.publish(table(reachable, services.hosts(), instances, this::backend));
+    slot.publish(table(reachable, services.hosts(), instances, this::receiving));
+  }
+
+  private Optional<Backend> receiving(String instanceId) {
+    return backend(instanceId).filter(_ -> !excluded.contains(instanceId));
   }
 
   /// The operation in progress, or the empty text.

@@ -9,6 +9,8 @@ import dev.pacer.engine.InstanceHandle;
 import dev.pacer.engine.memory.MemoryEngine;
 import dev.pacer.engine.memory.MemoryHold;
 import dev.pacer.engine.memory.MemoryImage;
+import dev.pacer.health.HealthCheck;
+import dev.pacer.ingress.routes.Backend;
 import dev.pacer.ingress.routes.Route;
 import dev.pacer.operation.Operation;
 import dev.pacer.operation.OperationStarter.Begun;
@@ -21,6 +23,7 @@ import dev.pacer.service.ServiceConfiguration;
 import dev.pacer.service.ServiceStatus;
 import dev.pacer.testing.ControlPlane;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -360,6 +363,23 @@ class DeploymentsTest {
   }
 
   @Test
+  void anUnhealthyInstanceMayAnswerWhatItHoldsBeforeItEnds() {
+    Service service = created(probedOverHttp(running("good:1")));
+    Instance sick = plane.services.instances(service.id()).getFirst();
+    Backend holding = route(service).backends().getFirst();
+    holding.claim();
+
+    engine.answer(new InstanceHandle(sick.handle().orElseThrow()), "/", 500);
+
+    await()
+        .untilAsserted(
+            () -> assertThat(route(service).backends()).hasSize(1).doesNotContain(holding));
+    assertThat(plane.services.instance(sick.id())).isPresent();
+    holding.release();
+    await().until(() -> plane.services.instance(sick.id()).isEmpty());
+  }
+
+  @Test
   void aReplacementThatComesUpDuringAPauseDoesNotOutliveIt() {
     Service service = created("good:1");
     Instance dying = plane.services.instances(service.id()).getFirst();
@@ -398,8 +418,23 @@ class DeploymentsTest {
     assertThat(ended.failure().orElseThrow()).startsWith("Failed to pull your application image. ");
   }
 
+  private static ServiceConfiguration probedOverHttp(ServiceConfiguration usual) {
+    Duration second = Duration.ofSeconds(1);
+    return new ServiceConfiguration(
+        usual.source(),
+        usual.instanceSize(),
+        new HealthCheck(HealthCheck.Protocol.HTTP, "/", second, second, 1, 1),
+        usual.autoScalingConfigurationArn(),
+        usual.network(),
+        Optional.empty());
+  }
+
   private Service created(String image) {
-    Begun begun = plane.create("shop", running(image));
+    return created(running(image));
+  }
+
+  private Service created(ServiceConfiguration configuration) {
+    Begun begun = plane.create("shop", configuration);
     assertThat(plane.ended(begun.operationId()).failure()).isEmpty();
     await()
         .untilAsserted(() ->
