@@ -111,7 +111,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
   /// @param requestRead whether the request was read to its end
   void exchangeEnded(boolean goesOn, boolean requestRead) {
     since = loop.now();
-    if (goesOn && !loop.isDraining()) {
+    if (goesOn && !loop.isClosingIdle()) {
       phase = Phase.WAITING;
       channel.flush();
       pump();
@@ -136,7 +136,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     var _ = channel.close();
   }
 
-  void drain() {
+  void closeIfIdle() {
     if (phase == Phase.WAITING) {
       closeAfterAnswer(true);
     }

@@ -237,7 +237,7 @@ final class Exchange {
       loop.metrics().retried();
     }
     backend = target;
-    UpstreamConnection spare = loop.pool().lease(target);
+    UpstreamConnection spare = loop.pool().lease(target, !repeatable);
     if (spare == null) {
       loop.pool().connect(target, this);
     } else {

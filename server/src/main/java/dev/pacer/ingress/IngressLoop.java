@@ -31,7 +31,8 @@ final class IngressLoop {
   private final ArrayDeque<RequestHeadParser> requestHeads = new ArrayDeque<>();
   private final ArrayDeque<ResponseHeadParser> responseHeads = new ArrayDeque<>();
   private long now = System.nanoTime();
-  private boolean draining;
+  private volatile boolean draining;
+  private boolean closingIdle;
 
   IngressLoop(
       EventLoop eventLoop,
@@ -50,11 +51,12 @@ final class IngressLoop {
   }
 
   /// Nanoseconds each timeout lasts, unpacked for the comparisons of every tick.
-  record Timeouts(long head, long keepAlive, long upstreamIdle, long stall) {
+  record Timeouts(long head, long keepAlive, long fresh, long upstreamIdle, long stall) {
     static Timeouts of(IngressTimeouts timeouts) {
       return new Timeouts(
           timeouts.head().toNanos(),
           timeouts.keepAlive().toNanos(),
+          timeouts.fresh().toNanos(),
           timeouts.upstreamIdle().toNanos(),
           timeouts.stall().toNanos());
     }
@@ -107,8 +109,14 @@ final class IngressLoop {
     return clock.instant();
   }
 
+  /// Whether every answer from now on is its connection's last. Any thread.
   boolean isDraining() {
     return draining;
+  }
+
+  /// Whether connections are closed that have nothing to answer.
+  boolean isClosingIdle() {
+    return closingIdle;
   }
 
   RequestHeadParser borrowRequestHead() {
@@ -138,8 +146,8 @@ final class IngressLoop {
   void add(ClientConnection client) {
     client.placeInLoop(clients.size());
     clients.add(client);
-    if (draining) {
-      client.drain();
+    if (closingIdle) {
+      client.closeIfIdle();
     }
   }
 
@@ -152,26 +160,34 @@ final class IngressLoop {
     }
   }
 
-  /// Lets no connection go on after the request it serves. Any thread.
-  void drain() {
-    eventLoop.execute(() -> {
-      draining = true;
-      // From the end, because a connection that closes takes itself off the list.
-      for (int i = clients.size() - 1; i >= 0; i--) {
-        clients.get(i).drain();
-      }
-    });
+  /// Tells every client with its next answer that it is the connection's last, and closes idle
+  /// connections a little later: a client that sends as its connection is closed would have lost its
+  /// request. Any thread.
+  ///
+  /// @param lastChance for idle clients to send once more
+  void drain(Duration lastChance) {
+    eventLoop.execute(() -> draining = true);
+    var _ = eventLoop.schedule(this::closeIdle, lastChance.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   /// Closes every connection. Any thread.
   void closeAll() {
     eventLoop.execute(() -> {
       draining = true;
+      closingIdle = true;
       for (int i = clients.size() - 1; i >= 0; i--) {
         clients.get(i).close();
       }
       pool.closeAll();
     });
+  }
+
+  private void closeIdle() {
+    closingIdle = true;
+    // From the end, because a connection that closes takes itself off the list.
+    for (int i = clients.size() - 1; i >= 0; i--) {
+      clients.get(i).closeIfIdle();
+    }
   }
 
   private void tick() {

@@ -40,6 +40,7 @@ public final class IngressServer {
   private final MultiThreadIoEventLoopGroup group;
   private final IdentityHashMap<EventLoop, IngressLoop> loops = new IdentityHashMap<>();
   private final Channel listener;
+  private boolean closed;
 
   private IngressServer(IngressSettings settings, RouteSlot routes, InstantSource clock) {
     Transport transport = Transport.choose(settings.nativeTransport());
@@ -79,13 +80,23 @@ public final class IngressServer {
     return metrics;
   }
 
-  /// Stops accepting, closes idle connections, lets requests in flight end and then closes. Another
-  /// call does nothing.
+  /// Whether every answer from now on is its connection's last.
+  boolean isDraining() {
+    return loops.values().stream().allMatch(IngressLoop::isDraining);
+  }
+
+  /// Stops accepting, answers what is in flight, says so in each connection's last answer, and closes.
+  /// Idle connections are closed after a tenth of the time. Another call waits
+  /// for the first one's end and does nothing.
   ///
   /// @param drain how long requests in flight may take; they are cut after that
-  public void close(Duration drain) {
+  public synchronized void close(Duration drain) {
+    if (closed) {
+      return;
+    }
+    closed = true;
     listener.close().syncUninterruptibly();
-    loops.values().forEach(IngressLoop::drain);
+    loops.values().forEach(loop -> loop.drain(drain.dividedBy(10)));
     boolean drained = awaitNoConnection(drain);
     loops.values().forEach(IngressLoop::closeAll);
     var _ = group.shutdownGracefully(0, LONGEST_STOP.toMillis(), TimeUnit.MILLISECONDS);

@@ -10,10 +10,18 @@ import java.util.stream.Stream;
 /// @param head from a request's first byte to the end of its head, or to the first byte on a new
 ///     connection
 /// @param keepAlive for the next request on a client's connection
+/// @param fresh since the last answer on a connection to an instance, for a request that must not be sent
+///     twice; after that it gets a new one. Applications close what is unused, the impatient ones after two
+///     seconds, and nobody knows what became of a request that met the end. Zero never reuses any.
 /// @param upstreamIdle before an unused connection to an instance is closed
 /// @param stall without any progress, in either direction, of a request that is being answered
 public record IngressTimeouts(
-    Duration connect, Duration head, Duration keepAlive, Duration upstreamIdle, Duration stall) {
+    Duration connect,
+    Duration head,
+    Duration keepAlive,
+    Duration fresh,
+    Duration upstreamIdle,
+    Duration stall) {
 
   // Before DEFAULTS, which is checked against them.
   private static final Duration LONGEST_TICK = Duration.ofSeconds(1);
@@ -24,6 +32,7 @@ public record IngressTimeouts(
           Duration.ofSeconds(2),
           Duration.ofSeconds(30),
           Duration.ofSeconds(75),
+          Duration.ofSeconds(1),
           Duration.ofSeconds(55),
           Duration.ofSeconds(300));
 
@@ -37,23 +46,27 @@ public record IngressTimeouts(
   }
 
   public IngressTimeouts withConnect(Duration wait) {
-    return new IngressTimeouts(wait, head, keepAlive, upstreamIdle, stall);
+    return new IngressTimeouts(wait, head, keepAlive, fresh, upstreamIdle, stall);
   }
 
   public IngressTimeouts withHead(Duration wait) {
-    return new IngressTimeouts(connect, wait, keepAlive, upstreamIdle, stall);
+    return new IngressTimeouts(connect, wait, keepAlive, fresh, upstreamIdle, stall);
   }
 
   public IngressTimeouts withKeepAlive(Duration wait) {
-    return new IngressTimeouts(connect, head, wait, upstreamIdle, stall);
+    return new IngressTimeouts(connect, head, wait, fresh, upstreamIdle, stall);
+  }
+
+  public IngressTimeouts withFresh(Duration time) {
+    return new IngressTimeouts(connect, head, keepAlive, time, upstreamIdle, stall);
   }
 
   public IngressTimeouts withUpstreamIdle(Duration wait) {
-    return new IngressTimeouts(connect, head, keepAlive, wait, stall);
+    return new IngressTimeouts(connect, head, keepAlive, fresh, wait, stall);
   }
 
   public IngressTimeouts withStall(Duration wait) {
-    return new IngressTimeouts(connect, head, keepAlive, upstreamIdle, wait);
+    return new IngressTimeouts(connect, head, keepAlive, fresh, upstreamIdle, wait);
   }
 
   /// How often an event loop looks at its connections: a quarter of the shortest timeout, between

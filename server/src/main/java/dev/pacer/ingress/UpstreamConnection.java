@@ -51,6 +51,11 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     return reused;
   }
 
+  /// Whether the instance surely still reads: its last answer is only a moment old.
+  boolean isFresh() {
+    return System.nanoTime() - idleSince < loop.timeouts().fresh();
+  }
+
   boolean isIdleTooLong(long now) {
     return now - idleSince > loop.timeouts().upstreamIdle();
   }
@@ -246,7 +251,8 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
   private void finish(Exchange current, boolean tooMuchSent) {
     exchange = null;
     reused = true;
-    idleSince = loop.now();
+    // Not the loop's coarse clock, which may be a tick behind.
+    idleSince = System.nanoTime();
     boolean reusable = keepAlive && !tooMuchSent && !failed && channel.isActive();
     current.responseEnded(this, reusable && Outbound.isEmpty(channel));
   }

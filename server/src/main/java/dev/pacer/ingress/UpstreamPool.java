@@ -33,9 +33,15 @@ final class UpstreamPool {
   }
 
   /// An idle connection to that instance, or null when there is none.
-  @Nullable UpstreamConnection lease(Backend backend) {
+  ///
+  /// @param forOnce whether the request must not be sent again, so that only a fresh one will do
+  @Nullable UpstreamConnection lease(Backend backend, boolean forOnce) {
     ArrayDeque<UpstreamConnection> spare = idle.get(backend);
-    return spare == null ? null : spare.pollLast();
+    UpstreamConnection last = spare == null ? null : spare.peekLast();
+    if (spare == null || last == null || (forOnce && !last.isFresh())) {
+      return null;
+    }
+    return spare.removeLast();
   }
 
   /// Makes a new connection for an exchange, which hears of the outcome: a failure perhaps during this
