@@ -120,8 +120,9 @@ public final class PacerServer implements AutoCloseable {
     Control control =
         control(new Control.Ground(stores, logs, engine, registries, routes, membership, clock));
     List<ReconcileLoop> resources = resourceLoops(engine, stores, control, membership);
-    IngressServer ingress = ingress();
+    // Before the front door listens: it would answer 404 for services that it does not know yet.
     control.attach();
+    IngressServer ingress = ingress();
     control.start();
     resources.forEach(ReconcileLoop::start);
     Apis apis = apis(stores, control, () -> resources.forEach(ReconcileLoop::wake));

@@ -3,6 +3,7 @@ package dev.pacer.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pacer.testing.load.Change;
+import dev.pacer.testing.load.FirstAnswer;
 import dev.pacer.testing.load.LoadImage;
 import dev.pacer.testing.load.LoadReport.Phase;
 import dev.pacer.testing.load.LoadRun;
@@ -12,6 +13,8 @@ import dev.pacer.testing.load.ServerProcess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,7 +38,7 @@ class LoadDuringChangeIT {
   @BeforeAll
   static void startServer() {
     LoadImage.build("one", "two", "broken");
-    server = ServerProcess.start(directory);
+    server = ServerProcess.start(directory, 0);
   }
 
   @AfterAll
@@ -50,14 +53,14 @@ class LoadDuringChangeIT {
 
     assertThat(result.report().lost()).isEmpty();
     assertThat(result.outcome()).isEqualTo(change.outcome());
-    assertThat(result.report().versions(Phase.STEADY)).containsExactly("one");
+    assertThat(result.report().versions(Phase.STEADY)).containsExactly(change.versionBefore());
     assertThat(result.report().versions(Phase.AFTERWARDS))
         .containsExactly(change.versionAfterwards());
   }
 
   @Test
   void aServerThatIsToldToStopAnswersWhatWasSentBefore(@TempDir Path own) {
-    ServerProcess first = ServerProcess.start(own);
+    ServerProcess first = ServerProcess.start(own, 0);
     LoadedService service = LoadedService.create(first, "stopped", LoadImage.of("one"), ABRUPT);
     OpenLoop load = new OpenLoop(service.address(), service.host(), 100);
     LockSupport.parkNanos(RUN.steady().toNanos());
@@ -67,7 +70,20 @@ class LoadDuringChangeIT {
 
     assertThat(load.finish().lost()).isEmpty();
     assertThat(first.awaitEnd()).isEqualTo(143);
-    try (ServerProcess second = ServerProcess.start(own)) {
+    try (ServerProcess second = ServerProcess.start(own, 0)) {
+      service.at(second).close();
+    }
+  }
+
+  @Test
+  void aServerThatStartsAgainListensOnlyWhenItKnowsItsServices(@TempDir Path own) throws Exception {
+    ServerProcess first = ServerProcess.start(own, 0);
+    LoadedService service = LoadedService.create(first, "restarted", LoadImage.of("one"), ABRUPT);
+    first.close();
+    Future<String> complaint = FirstAnswer.of(service.address(), service.host());
+
+    try (ServerProcess second = ServerProcess.start(own, service.address().getPort())) {
+      assertThat(complaint.get(1, TimeUnit.MINUTES)).isEmpty();
       service.at(second).close();
     }
   }

@@ -2,8 +2,8 @@ package dev.pacer.testing.load;
 
 import java.util.Map;
 
-/// What may happen to a service under load, from a version `one` that runs. Each waits until the
-/// change is over.
+/// What may happen to a service under load, from a version `one` that runs with one instance. Each
+/// waits until the change is over.
 public enum Change {
   UPDATE("update: another image", "two") {
     @Override
@@ -45,6 +45,34 @@ public enum Change {
       service.change("ResumeService", "RUNNING");
       load.resume();
     }
+  },
+  ROLLBACK("rollback to the version before", "one") {
+    @Override
+    void prepare(LoadedService service) {
+      service.update(LoadImage.of("two"), Map.of());
+    }
+
+    @Override
+    void make(LoadedService service, OpenLoop load) {
+      service.change("Pacer.RollbackService", "RUNNING");
+    }
+
+    @Override
+    public String versionBefore() {
+      return "two";
+    }
+  },
+  SCALE_IN("scale-in from three instances to one", "one") {
+    @Override
+    void prepare(LoadedService service) {
+      service.resize(3);
+      service.awaitInstances(3);
+    }
+
+    @Override
+    void make(LoadedService service, OpenLoop load) {
+      service.resize(1);
+    }
   };
 
   /// The version of [LoadImage] whose meaning is changed under the services.
@@ -58,6 +86,9 @@ public enum Change {
     this.versionAfterwards = versionAfterwards;
   }
 
+  /// Brings the service to where the change begins.
+  void prepare(LoadedService service) {}
+
   abstract void make(LoadedService service, OpenLoop load);
 
   /// The status of the operation when it is over.
@@ -67,6 +98,11 @@ public enum Change {
 
   public String title() {
     return title;
+  }
+
+  /// Which version alone answers before the change.
+  public String versionBefore() {
+    return "one";
   }
 
   /// Which version alone answers when the change is over.

@@ -23,8 +23,14 @@ public record LoadRun(
     LoadImage.tag("one", Change.IMAGE);
     String name = "load-" + change.name().toLowerCase(Locale.ROOT).replace('_', '-');
     try (LoadedService service =
-            LoadedService.create(server, name, LoadImage.of(Change.IMAGE), variables);
-        OpenLoop load = new OpenLoop(service.address(), service.host(), rate)) {
+        LoadedService.create(server, name, LoadImage.of(Change.IMAGE), variables)) {
+      change.prepare(service);
+      return underLoad(change, service);
+    }
+  }
+
+  private Result underLoad(Change change, LoadedService service) {
+    try (OpenLoop load = new OpenLoop(service.address(), service.host(), rate)) {
       LockSupport.parkNanos(steady.toNanos());
       load.enter(Phase.DURING);
       change.make(service, load);

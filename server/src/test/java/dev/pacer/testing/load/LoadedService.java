@@ -59,6 +59,21 @@ public final class LoadedService implements AutoCloseable {
     awaitStatus("RUNNING");
   }
 
+  /// Lets so many instances run, and waits until the deployment that brings them is done.
+  public void resize(int instances) {
+    String configuration =
+        server
+            .call(
+                "CreateAutoScalingConfiguration",
+                Map.of("AutoScalingConfigurationName", "load-" + instances, "MinSize", instances))
+            .get("AutoScalingConfiguration")
+            .get("AutoScalingConfigurationArn")
+            .asString();
+    server.call(
+        "UpdateService", Map.of("ServiceArn", arn(), "AutoScalingConfigurationArn", configuration));
+    awaitStatus("RUNNING");
+  }
+
   /// Calls an operation that takes nothing but the service, and waits for its end.
   public void change(String operation, String statusAfterwards) {
     server.call(operation, Map.of("ServiceArn", arn()));

@@ -38,7 +38,9 @@ public final class ServerProcess implements AutoCloseable {
   }
 
   /// Starts a server of the classes that this process runs with.
-  public static ServerProcess start(Path dataDirectory) {
+  ///
+  /// @param httpPort where requests to services arrive; 0 takes any free port
+  public static ServerProcess start(Path dataDirectory, int httpPort) {
     return start(
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -47,13 +49,14 @@ public final class ServerProcess implements AutoCloseable {
             "-cp",
             System.getProperty("java.class.path"),
             "dev.pacer.cli.PacerCommand"),
-        dataDirectory);
+        dataDirectory,
+        httpPort);
   }
 
   /// Starts a server.
   ///
   /// @param command what `pacer` is
-  public static ServerProcess start(List<String> command, Path dataDirectory) {
+  public static ServerProcess start(List<String> command, Path dataDirectory, int httpPort) {
     List<String> words = new ArrayList<>(command);
     words.addAll(
         List.of(
@@ -65,7 +68,7 @@ public final class ServerProcess implements AutoCloseable {
             "--api-port",
             "0",
             "--http-port",
-            "0"));
+            String.valueOf(httpPort)));
     try {
       Process process =
           new ProcessBuilder(words)
@@ -90,12 +93,13 @@ public final class ServerProcess implements AutoCloseable {
     return frontDoor;
   }
 
-  /// Calls an operation of App Runner, which must succeed.
+  /// Calls an operation of App Runner, or one of ours by its whole target (`Pacer.…`); it must
+  /// succeed.
   public JsonNode call(String operation, Map<String, ?> input) {
     HttpRequest request =
         HttpRequest.newBuilder(endpoint)
             .header("content-type", "application/x-amz-json-1.0")
-            .header("x-amz-target", "AppRunner." + operation)
+            .header("x-amz-target", operation.contains(".") ? operation : "AppRunner." + operation)
             .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(input)))
             .build();
     try {
