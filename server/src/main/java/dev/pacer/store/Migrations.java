@@ -21,7 +21,9 @@ final class Migrations {
           "V005__networks_and_sources",
           "V006__vpc_ingress_connections",
           "V007__custom_domains",
-          "V008__durable_operations");
+          "V007__custom_domains",
+          "V008__durable_operations",
+          "V009__installation");
 
   private final String folder;
 

@@ -80,7 +80,7 @@ public final class ControlPlane implements AutoCloseable {
       MemoryEngine engine,
       Function<MemberStore, Membership> joining) {
     this.engine = engine;
-    this.database = Database.open(directory.resolve("pacer.db"));
+    this.database = TestDatabase.open(directory);
     this.stores = Stores.in(database, Clock.systemUTC());
     this.services = stores.services();
     this.operations = stores.operations();
