@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pacer.app.Stores;
+import dev.pacer.connection.Connection;
 import dev.pacer.operation.Admission;
 import dev.pacer.operation.Journal;
 import dev.pacer.operation.Operation;
@@ -41,7 +42,7 @@ abstract class StoresContract {
   static final Instant NOW = Instant.parse("2026-11-24T10:00:00.123Z");
 
   private static final String MEMBER = "server";
-  private static final int QUOTA = 20;
+  static final int QUOTA = 20;
   private static final AccountRegion ELSEWHERE = new AccountRegion("111122223333", "us-east-2");
 
   Database database;
@@ -73,6 +74,36 @@ abstract class StoresContract {
     Service written = create("shop", NOW);
 
     assertThat(services.find(written.id())).contains(written);
+  }
+
+  @Test
+  void namesAreInTheOrderOfTheirBytes() {
+    for (String name : List.of("b", "B", "a-b", "ab", "_", "A")) {
+      stores.connections().create(connection(name), Map.of(), QUOTA);
+    }
+
+    Page<Connection> first =
+        stores.connections().list(WORLD, Optional.empty(), Optional.empty(), 3);
+    Page<Connection> second = stores.connections().list(WORLD, Optional.empty(), first.next(), 9);
+
+    assertThat(first.items()).extracting(Connection::name).containsExactly("A", "B", "_");
+    assertThat(second.items()).extracting(Connection::name).containsExactly("a-b", "ab", "b");
+  }
+
+  @Test
+  void whatAnApplicationPrintsIsStoredWhateverCharactersItHas() {
+    Service service = create("shop", NOW);
+    Operation operation = operations.unclaimed().getFirst();
+
+    claim(operation.id()).save(operation.rollingBack("a\0b\ud800c\ud83d\ude80", NOW));
+
+    assertThat(operations.list(service.id(), Optional.empty(), 1).items().getFirst().failure())
+        .hasValueSatisfying(text -> assertThat(text).startsWith("a").endsWith("c\ud83d\ude80"));
+  }
+
+  @Test
+  void anArnWithTheCharacterNulNamesNothing() {
+    assertThat(services.find("a\0b")).isEmpty();
   }
 
   @Test
@@ -317,7 +348,11 @@ abstract class StoresContract {
     return service;
   }
 
-  private Admission begin(Service service) {
+  Admission begin(Service service) {
+    return begin(operations, service);
+  }
+
+  static Admission begin(OperationStore operations, Service service) {
     return operations.beginCreation(
         service,
         Version.of(service.id(), 1, running("good:1"), Optional.empty(), service.createdAt()),
@@ -357,19 +392,19 @@ abstract class StoresContract {
         service.with(new Lifecycle.Running(), NOW));
   }
 
-  private Service runningService(String name) {
+  Service runningService(String name) {
     Service service = create(name, NOW);
     services.switchTraffic(service, NOW);
     settle(service.servingShownVersion());
     return service;
   }
 
-  private static Instance newInstance(Service service, int version) {
+  static Instance newInstance(Service service, int version) {
     return new Instance(
         Identifiers.hex32(), service.id(), version, Instance.Phase.STARTING, Optional.empty(), NOW);
   }
 
-  private static Operation pending(Service service) {
+  static Operation pending(Service service) {
     return Operation.pending(Identifiers.hex32(), service.id(), OperationType.PAUSE_SERVICE, NOW);
   }
 
@@ -380,7 +415,17 @@ abstract class StoresContract {
     return instance;
   }
 
-  private static Service service(String name, AccountRegion world, Instant at) {
+  private static Connection connection(String name) {
+    return new Connection(
+        WORLD,
+        name,
+        Identifiers.hex32(),
+        Connection.Provider.GITHUB,
+        Connection.Status.PENDING_HANDSHAKE,
+        NOW);
+  }
+
+  static Service service(String name, AccountRegion world, Instant at) {
     return new Service(
         world,
         Identifiers.hex32(),
