@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// The directory in which a server keeps everything, readable by its owner only:
 ///
 /// ```
-/// pacer.db            the database
+/// pacer.db            the database, unless it is PostgreSQL's
 /// dockerd.log         what an engine wrote that the quickstart started
 /// logs/               log groups and streams
 /// aws/config          an AWS profile that points at this server, with its key
@@ -45,8 +45,25 @@ public final class DataDirectory {
     this.root = root;
   }
 
+  Path root() {
+    return root;
+  }
+
   public Path database() {
     return root.resolve("pacer.db");
+  }
+
+  /// The database's file, made when it is missing: its side files take its permissions.
+  Path privateDatabase() {
+    try {
+      if (Files.notExists(database())) {
+        Files.createFile(database(), PRIVATE_FILE);
+      }
+      Files.setPosixFilePermissions(database(), OWNERS_FILE);
+      return database();
+    } catch (IOException failure) {
+      throw unusable(database(), failure);
+    }
   }
 
   public Path logs() {
@@ -106,14 +123,10 @@ public final class DataDirectory {
   }
 
   /// Variables and output of applications are their owner's alone, also when the directory itself was
-  /// made by someone who lets others in. The database's side files take its permissions.
+  /// made by someone who lets others in.
   private void keepPrivate() throws IOException {
     Files.createDirectories(logs(), PRIVATE_DIRECTORY);
     Files.setPosixFilePermissions(logs(), OWNER);
-    if (Files.notExists(database())) {
-      Files.createFile(database(), PRIVATE_FILE);
-    }
-    Files.setPosixFilePermissions(database(), OWNERS_FILE);
   }
 
   /// The name under which this server's containers are found again; made at the first start.

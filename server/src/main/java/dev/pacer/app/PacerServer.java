@@ -22,6 +22,7 @@ import dev.pacer.reconcile.VpcIngressReconciler;
 import dev.pacer.registry.RegistryMap;
 import dev.pacer.sigv4.SignatureVerifier;
 import dev.pacer.store.Database;
+import dev.pacer.store.InstallationMarks;
 import dev.pacer.wire.HttpLimits;
 import dev.pacer.wire.HttpListener;
 import dev.pacer.wire.HttpTimeouts;
@@ -106,7 +107,7 @@ public final class PacerServer implements AutoCloseable {
 
   private Addresses startParts() {
     parts.add("data directory", directory.take());
-    Database database = parts.add("database", Database.open(directory.database()));
+    Database database = database();
     LogStore logs = parts.add("logs", new LogStore(directory.logs(), clock));
     Stores stores = Stores.in(database, clock);
     ComputeEngine engine =
@@ -115,7 +116,7 @@ public final class PacerServer implements AutoCloseable {
     if (stopInstances) {
       parts.add("instances", () -> Engines.stopAll(engine, settings.stopGrace()));
     }
-    Membership membership = parts.add("membership", Membership.alone(stores.members()));
+    Membership membership = parts.add("membership", membership(stores));
     RegistryMap registries = new RegistryMap(settings.registries());
     Control control =
         control(new Control.Ground(stores, logs, engine, registries, routes, membership, clock));
@@ -129,6 +130,22 @@ public final class PacerServer implements AutoCloseable {
     HttpListener listener = listen(apis, logs);
     announce(listener);
     return new Addresses(endpoint(listener), ingress.httpAddress(), info);
+  }
+
+  private Database database() {
+    if (settings.database().isEmpty()) {
+      return parts.add("database", Database.open(directory.privateDatabase()));
+    }
+    Database shared = parts.add("database", Database.open(settings.database().get()));
+    CommonFiles.check(directory, new InstallationMarks(shared));
+    return shared;
+  }
+
+  /// A database in the data directory is this server's alone; one of PostgreSQL may have others.
+  private Membership membership(Stores stores) {
+    return settings.database().isEmpty()
+        ? Membership.alone(stores.members())
+        : Membership.shared(stores.members(), Membership.Timing.DEFAULT);
   }
 
   private Control control(Control.Ground ground) {

@@ -4,6 +4,7 @@ import dev.pacer.config.SettingsException;
 import dev.pacer.engine.EngineException;
 import dev.pacer.store.StoreException;
 import dev.pacer.support.ListenException;
+import dev.pacer.support.UnavailableException;
 
 /// Knows whose messages are sentences for people.
 final class Messages {
@@ -13,6 +14,7 @@ final class Messages {
     return failure instanceof SettingsException
         || failure instanceof EngineException
         || failure instanceof StoreException
+        || failure instanceof UnavailableException
         || failure instanceof ListenException
         || failure instanceof CommandFailedException;
   }

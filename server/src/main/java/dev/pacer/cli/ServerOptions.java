@@ -36,6 +36,23 @@ final class ServerOptions {
   }
 
   @Option(
+      names = "--database",
+      paramLabel = "URL",
+      description =
+          "postgresql://USER[:PASSWORD]@HOST[:PORT]/NAME (default: SQLite in the data directory).")
+  void database(@Nullable String value) {
+    set("database", value);
+  }
+
+  @Option(
+      names = "--database-password-file",
+      paramLabel = "FILE",
+      description = "Where the database's password is (default: the variable PGPASSWORD).")
+  void databasePasswordFile(@Nullable String value) {
+    set("database-password-file", value);
+  }
+
+  @Option(
       names = "--api-host",
       paramLabel = "ADDRESS",
       description = "Where the API listens (default: 127.0.0.1).")

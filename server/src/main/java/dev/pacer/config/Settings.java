@@ -1,6 +1,7 @@
 package dev.pacer.config;
 
 import dev.pacer.registry.RegistrySettings;
+import dev.pacer.support.DatabaseAddress;
 import dev.pacer.support.Quotas;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.Optional;
 /// Everything that can be set about a server, read once at its start.
 ///
 /// @param dataDirectory where all state is kept
+/// @param database the PostgreSQL database; SQLite in the data directory when empty
 /// @param api where and how the API listens
 /// @param frontDoor where requests to services arrive
 /// @param engine what runs the instances
@@ -22,6 +24,7 @@ import java.util.Optional;
 /// @param quotas how much of everything an account may have in a region
 public record Settings(
     Path dataDirectory,
+    Optional<DatabaseAddress> database,
     Api api,
     FrontDoor frontDoor,
     Engine engine,

@@ -3,11 +3,15 @@ package dev.pacer.config;
 import dev.pacer.config.Settings.Authentication;
 import dev.pacer.config.Settings.EngineKind;
 import dev.pacer.registry.RegistrySettings;
+import dev.pacer.support.DatabaseAddress;
 import dev.pacer.support.Durations;
 import dev.pacer.support.Quotas;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -23,6 +27,8 @@ public final class SettingsLoader {
   private static final Set<String> KEYS =
       Set.of(
           "data-dir",
+          "database",
+          "database-password-file",
           "api-host",
           "api-port",
           "auth",
@@ -100,6 +106,7 @@ public final class SettingsLoader {
   private Settings settings(Path dataDirectory) {
     return new Settings(
         dataDirectory,
+        source.find("database").map(this::database),
         new Settings.Api(
             text("api-host", "127.0.0.1"),
             port("api-port", 4747),
@@ -118,6 +125,25 @@ public final class SettingsLoader {
         number("kept-versions", 10, 1, 1_000),
         source.find("dns-resolver").map(SettingsLoader::address),
         quotas());
+  }
+
+  private DatabaseAddress database(Source.Found found) {
+    return DatabaseUrl.parse(found.text(), found.where(), this::databasePassword);
+  }
+
+  /// From the file, else from where PostgreSQL's own programs take it.
+  private String databasePassword() {
+    Optional<Source.Found> file = source.find("database-password-file");
+    if (file.isEmpty()) {
+      return source.environment().getOrDefault("PGPASSWORD", "");
+    }
+    try {
+      return Files.readString(Path.of(file.get().text())).strip();
+    } catch (IOException | InvalidPathException unreadable) {
+      throw new SettingsException(
+          "The file " + file.get().text() + " of " + file.get().where() + " cannot be read.",
+          unreadable);
+    }
   }
 
   private static InetSocketAddress address(Source.Found found) {

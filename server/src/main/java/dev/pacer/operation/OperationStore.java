@@ -25,7 +25,8 @@ public interface OperationStore {
   /// @param newVersion the version that the operation deploys, when it makes one
   Admission begin(Service before, Service after, Optional<Version> newVersion, Operation operation);
 
-  /// Takes an operation that did not end for this server, unless another living one has it.
+  /// Takes an operation that did not end for this server, unless another living one has it. It may be
+  /// taken again: the database may fail between the claim and its answer.
   ///
   /// @param memberId a member of the cluster
   Optional<Journal> claim(String operationId, String memberId);

@@ -12,7 +12,7 @@ import org.jdbi.v3.core.Handle;
 /// A database that knows a script which this release does not was written by a newer one; it is
 /// refused rather than damaged.
 final class Migrations {
-  private static final List<String> SCRIPTS =
+  static final List<String> SCRIPTS =
       List.of(
           "V001__services_and_operations",
           "V002__service_references",
@@ -21,7 +21,8 @@ final class Migrations {
           "V005__networks_and_sources",
           "V006__vpc_ingress_connections",
           "V007__custom_domains",
-          "V008__durable_operations");
+          "V008__durable_operations",
+          "V009__installation");
 
   private final String folder;
 

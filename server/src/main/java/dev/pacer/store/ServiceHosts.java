@@ -13,7 +13,7 @@ final class ServiceHosts {
       SELECT s.id, s.host FROM service s JOIN service_version v
         ON v.service_id = s.id AND v.number = coalesce(s.serving_version, s.version)
       WHERE s.deleted_at IS NULL
-        AND json_extract(v.configuration, '$.network.publiclyAccessible') <> 0
+        AND NOT <private>
       UNION ALL
       SELECT s.id, i.domain_name FROM vpc_ingress_connection i JOIN service s
         ON i.service_arn LIKE '%/' || s.id
@@ -25,7 +25,8 @@ final class ServiceHosts {
       UNION ALL
       SELECT s.id, 'www.' || d.name FROM custom_domain d JOIN service s ON s.id = d.service_id
       WHERE s.deleted_at IS NULL AND d.status = 'ACTIVE' AND d.with_www
-      """;
+      """
+          .replace("<private>", Configurations.IS_PRIVATE);
 
   private ServiceHosts() {}
 

@@ -85,10 +85,13 @@ public final class SqlOperationStore implements OperationStore {
     boolean claimed =
         database.write(handle ->
             handle.execute(
-                    "UPDATE operation SET server_id = ? WHERE id = ? AND ended_at IS NULL AND "
-                        + UNCLAIMED,
+                    "UPDATE operation SET server_id = ? WHERE id = ? AND ended_at IS NULL"
+                        + " AND (server_id = ? OR "
+                        + UNCLAIMED
+                        + ")",
                     memberId,
-                    operationId)
+                    operationId,
+                    memberId)
                 == 1);
     return claimed
         ? Optional.of(new SqlJournal(database, operationId, memberId))

@@ -25,7 +25,7 @@ public final class SqlRevisionStore<S> implements RevisionStore<S> {
 
   private static final String LISTED =
       """
-      SELECT r.*,
+      SELECT * FROM (SELECT r.*,
         r.deleted_at IS NULL AND NOT EXISTS (
           SELECT 1 FROM revision n WHERE n.kind = r.kind AND n.account_id = r.account_id
             AND n.region = r.region AND n.name = r.name AND n.deleted_at IS NULL
@@ -35,7 +35,8 @@ public final class SqlRevisionStore<S> implements RevisionStore<S> {
           WHERE f.arn = r.arn AND s.deleted_at IS NULL
             AND (s.version = f.version OR s.serving_version = f.version)) AS used
       FROM revision r
-      WHERE r.kind = :kind AND r.account_id = :account AND r.region = :region\
+      WHERE r.kind = :kind AND r.account_id = :account AND r.region = :region) r
+      WHERE TRUE\
       """;
 
   private final Database database;

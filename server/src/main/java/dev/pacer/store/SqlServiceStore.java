@@ -113,9 +113,10 @@ public final class SqlServiceStore implements ServiceStore {
                 """
                 SELECT s.id FROM service s JOIN service_version v
                   ON v.service_id = s.id AND v.number = coalesce(s.serving_version, s.version)
-                WHERE s.deleted_at IS NULL AND s.id IN (<ids>)
-                  AND json_extract(v.configuration, '$.network.publiclyAccessible') = 0
-                """)
+                WHERE s.deleted_at IS NULL AND s.id IN (<ids>) AND\
+                """
+                    + " "
+                    + Configurations.IS_PRIVATE)
             .bindList("ids", List.copyOf(serviceIds))
             .mapTo(String.class)
             .set());

@@ -56,6 +56,16 @@ class OperationRunnerTest {
   }
 
   @Test
+  void anOperationWhoseClaimItsServerNeverHeardOfIsRunByItAllTheSame() {
+    String operation = created();
+    var _ = plane.operations.claim(operation, "one").orElseThrow();
+
+    runner("one", step("only", () -> "")).submit(operation);
+
+    assertThat(plane.ended(operation).status()).isEqualTo(OperationStatus.SUCCEEDED);
+  }
+
+  @Test
   void anOperationOfADeadServerIsRunByAnother() {
     String operation = created();
     var _ = plane.operations.claim(operation, "one").orElseThrow();

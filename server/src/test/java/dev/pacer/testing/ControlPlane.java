@@ -60,18 +60,16 @@ public final class ControlPlane implements AutoCloseable {
   public final OperationRunner runner;
 
   public ControlPlane(Path directory, MemoryEngine engine) {
-    this(directory, directory.resolve("logs"), engine, Membership::alone);
+    this(directory, directory.resolve("logs"), engine, TestDatabase::join);
   }
 
   /// One of several on the same database and engine.
   public static ControlPlane sharing(Path directory, String server, MemoryEngine engine) {
-    Membership.Timing quick =
-        new Membership.Timing(Duration.ofMillis(50), Duration.ofMillis(1_500));
     return new ControlPlane(
         directory,
         directory.resolve("logs-" + server),
         engine,
-        members -> Membership.shared(members, quick));
+        members -> Membership.shared(members, TestDatabase.QUICK));
   }
 
   private ControlPlane(
@@ -80,7 +78,7 @@ public final class ControlPlane implements AutoCloseable {
       MemoryEngine engine,
       Function<MemberStore, Membership> joining) {
     this.engine = engine;
-    this.database = Database.open(directory.resolve("pacer.db"));
+    this.database = TestDatabase.open(directory);
     this.stores = Stores.in(database, Clock.systemUTC());
     this.services = stores.services();
     this.operations = stores.operations();

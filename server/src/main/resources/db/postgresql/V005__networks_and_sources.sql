@@ -1,0 +1,1 @@
+-- Configurations have kinds of sources and networks since the first release that knew PostgreSQL.
