@@ -1,23 +1,16 @@
 package dev.pacer.store;
 
-import dev.pacer.support.DatabaseAddress;
-import dev.pacer.testing.LocalPostgres;
-import org.junit.jupiter.api.BeforeEach;
+import dev.pacer.testing.TestDatabase;
+import java.nio.file.Path;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
+@ExtendWith(TestDatabase.OnPostgres.class)
 class PostgresStoresIT extends StoresContract {
-  private DatabaseAddress address;
-
-  @Override
-  @BeforeEach
-  void open() {
-    if (address == null) {
-      address = LocalPostgres.get().newDatabase();
-    }
-    super.open();
-  }
+  @TempDir private Path directory;
 
   @Override
   Database opened() {
-    return Database.open(address);
+    return TestDatabase.open(directory);
   }
 }

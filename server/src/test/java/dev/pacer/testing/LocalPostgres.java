@@ -108,11 +108,20 @@ public final class LocalPostgres {
     }
   }
 
+  /// Makes a database as empty as a new one, which takes a fraction of the time of making one.
+  public void empty(DatabaseAddress address) {
+    execute(address.name(), "DROP SCHEMA public CASCADE; CREATE SCHEMA public");
+  }
+
   /// Runs a statement as the owner, outside of any database of a test.
   public void execute(String sql) {
+    execute("postgres", sql);
+  }
+
+  private void execute(String database, String sql) {
     try (Connection connection =
             DriverManager.getConnection(
-                "jdbc:postgresql://127.0.0.1:" + port + "/postgres?connectTimeout=5",
+                "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?connectTimeout=5",
                 USER,
                 PASSWORD);
         Statement statement = connection.createStatement()) {
@@ -124,7 +133,8 @@ public final class LocalPostgres {
 
   private void end() {
     stopImmediately();
-    await(run(List.of("rm", "-rf", directory.toString())));
+    // Thousands of files, for which nobody needs to wait.
+    var _ = run(List.of("rm", "-rf", directory.toString()));
   }
 
   private static LocalPostgres made() {

@@ -6,31 +6,38 @@ import dev.pacer.store.Database;
 import dev.pacer.support.DatabaseAddress;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /// The database of a test's directory: SQLite in it, or, for the classes of tests which
-/// [OnPostgres] extends, one of [LocalPostgres] that belongs to the directory.
+/// [OnPostgres] extends, one of [LocalPostgres].
 public final class TestDatabase {
   /// When a server counts as dead, so early that tests need not wait long for it.
   static final Membership.Timing QUICK =
       new Membership.Timing(Duration.ofMillis(50), Duration.ofMillis(1_500));
 
   private static volatile @Nullable LocalPostgres postgres;
-  private static final Map<Path, DatabaseAddress> addresses = new ConcurrentHashMap<>();
+  private static @Nullable DatabaseAddress address;
+  private static @Nullable Path emptiedFor;
 
   private TestDatabase() {}
 
-  /// Opens the directory's database, the same one every time.
-  public static Database open(Path directory) {
+  /// Opens the directory's database, the same one every time. On PostgreSQL the directory before it
+  /// loses its own.
+  public static synchronized Database open(Path directory) {
     LocalPostgres server = postgres;
-    return server == null
-        ? Database.open(directory.resolve("pacer.db"))
-        : Database.open(addresses.computeIfAbsent(directory, _ -> server.newDatabase()));
+    if (server == null) {
+      return Database.open(directory.resolve("pacer.db"));
+    }
+    DatabaseAddress known = address == null ? server.newDatabase() : address;
+    if (address != null && !directory.equals(emptiedFor)) {
+      server.empty(known);
+    }
+    address = known;
+    emptiedFor = directory;
+    return Database.open(known);
   }
 
   /// Joins those who use that database: nobody in a directory that this process has to itself.
