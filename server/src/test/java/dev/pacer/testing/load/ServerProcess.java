@@ -40,7 +40,8 @@ public final class ServerProcess implements AutoCloseable {
   /// Starts a server of the classes that this process runs with.
   ///
   /// @param httpPort where requests to services arrive; 0 takes any free port
-  public static ServerProcess start(Path dataDirectory, int httpPort) {
+  /// @param further options of `pacer serve`
+  public static ServerProcess start(Path dataDirectory, int httpPort, String... further) {
     return start(
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -50,13 +51,15 @@ public final class ServerProcess implements AutoCloseable {
             System.getProperty("java.class.path"),
             "dev.pacer.cli.PacerCommand"),
         dataDirectory,
-        httpPort);
+        httpPort,
+        further);
   }
 
   /// Starts a server.
   ///
   /// @param command what `pacer` is
-  public static ServerProcess start(List<String> command, Path dataDirectory, int httpPort) {
+  public static ServerProcess start(
+      List<String> command, Path dataDirectory, int httpPort, String... further) {
     List<String> words = new ArrayList<>(command);
     words.addAll(
         List.of(
@@ -69,10 +72,12 @@ public final class ServerProcess implements AutoCloseable {
             "0",
             "--http-port",
             String.valueOf(httpPort)));
+    words.addAll(List.of(further));
     try {
       Process process =
           new ProcessBuilder(words)
-              .redirectError(dataDirectory.resolve("serve.log").toFile())
+              .redirectError(
+                  ProcessBuilder.Redirect.appendTo(dataDirectory.resolve("serve.log").toFile()))
               .start();
       BufferedReader output = process.inputReader();
       Matcher ready =
@@ -96,6 +101,21 @@ public final class ServerProcess implements AutoCloseable {
   /// Calls an operation of App Runner, or one of ours by its whole target (`Pacer.…`); it must
   /// succeed.
   public JsonNode call(String operation, Map<String, ?> input) {
+    try {
+      HttpResponse<String> response = send(operation, input);
+      if (response.statusCode() != 200) {
+        throw new IllegalStateException(operation + " answered " + response.body());
+      }
+      return JSON.readTree(response.body());
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  /// Calls an operation, whatever it answers.
+  ///
+  /// @throws IOException when the server is gone before it answers
+  public HttpResponse<String> send(String operation, Map<String, ?> input) throws IOException {
     HttpRequest request =
         HttpRequest.newBuilder(endpoint)
             .header("content-type", "application/x-amz-json-1.0")
@@ -103,17 +123,17 @@ public final class ServerProcess implements AutoCloseable {
             .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(input)))
             .build();
     try {
-      HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
-      if (response.statusCode() != 200) {
-        throw new IllegalStateException(operation + " answered " + response.body());
-      }
-      return JSON.readTree(response.body());
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
+      return client.send(request, HttpResponse.BodyHandlers.ofString());
     } catch (InterruptedException interrupt) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(interrupt);
     }
+  }
+
+  /// Ends the server with SIGKILL.
+  public void kill() {
+    process.destroyForcibly();
+    awaitEnd();
   }
 
   /// Asks the server to stop, with SIGTERM.
