@@ -80,6 +80,7 @@ final class ByHand {
     Files.writeString(
         directory.resolve("nginx.conf"),
         """
+        user root;
         worker_processes auto;
         pid %1$s/nginx.pid;
         error_log %1$s/error.log;

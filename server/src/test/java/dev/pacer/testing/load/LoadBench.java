@@ -51,6 +51,9 @@ public final class LoadBench {
   }
 
   private static String latencies(LoadReport report, Phase phase) {
+    if (report.versions(phase).isEmpty()) {
+      return "none sent";
+    }
     return "%.1f / %.1f / %.0f"
         .formatted(
             report.percentile(phase, 50),
