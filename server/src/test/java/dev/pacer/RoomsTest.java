@@ -156,7 +156,12 @@ class RoomsTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
-            "java.sql..", "javax.sql..", "org.jdbi..", "com.zaxxer..", "org.sqlite..")
+            "java.sql..",
+            "javax.sql..",
+            "org.jdbi..",
+            "com.zaxxer..",
+            "org.sqlite..",
+            "org.postgresql..")
         .check(CLASSES);
   }
 
