@@ -36,8 +36,14 @@ public final class Traffic {
   }
 
   /// Notes where a healthy instance listens. It gets requests once it serves and [#publish] ran.
-  public void admit(String instanceId, InetSocketAddress address) {
-    backends.computeIfAbsent(instanceId, id -> new Backend(id, address));
+  ///
+  /// @return whether that is news: it was not known, or at another address
+  public boolean admit(String instanceId, InetSocketAddress address) {
+    Backend admitted = new Backend(instanceId, address);
+    return backends.compute(
+            instanceId,
+            (_, known) -> known != null && known.address().equals(address) ? known : admitted)
+        == admitted;
   }
 
   /// Takes an instance out: after the next [#publish] it gets no new request.

@@ -6,9 +6,11 @@ import static org.awaitility.Awaitility.await;
 
 import dev.pacer.engine.EngineException;
 import dev.pacer.engine.InstanceHandle;
+import dev.pacer.engine.ListeningPort;
 import dev.pacer.engine.memory.MemoryEngine;
 import dev.pacer.engine.memory.MemoryHold;
 import dev.pacer.engine.memory.MemoryImage;
+import dev.pacer.health.HealthCheck;
 import dev.pacer.ingress.routes.Route;
 import dev.pacer.operation.Operation;
 import dev.pacer.operation.OperationStarter.Begun;
@@ -21,6 +23,7 @@ import dev.pacer.service.ServiceConfiguration;
 import dev.pacer.service.ServiceStatus;
 import dev.pacer.testing.ControlPlane;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -28,6 +31,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class DeploymentsTest {
@@ -118,6 +122,8 @@ class DeploymentsTest {
         .untilAsserted(() ->
             assertThat(plane.events(begun.service().id()))
                 .endsWith(
+                    "[AppRunner] The step that failed: waiting for the application to become"
+                        + " healthy.",
                     "[AppRunner] Your application stopped or failed to start. See logs for more"
                         + " information.  Container exit code: 3",
                     "[AppRunner] Deployment with ID : " + begun.operationId() + " failed.",
@@ -191,12 +197,17 @@ class DeploymentsTest {
     assertThat(ended.failure().orElseThrow())
         .isEqualTo(
             "Your application stopped or failed to start. See logs for more information. "
-                + " Container exit code: 3");
+                + " Container exit code: 3. It wrote last: cannot open db");
     await()
         .untilAsserted(() ->
             assertThat(plane.deploymentLog(begun.service().id(), begun.operationId()))
-                .contains("[Application] cannot open db")
-                .endsWith("[AppRunner] Failed to deploy your application image."));
+                .endsWith(
+                    "[AppRunner] The application's last lines were:",
+                    "[Application] cannot open db",
+                    "[AppRunner] The step that failed: waiting for the application to become"
+                        + " healthy.",
+                    "[AppRunner] " + ended.failure().orElseThrow(),
+                    "[AppRunner] Failed to deploy your application image."));
   }
 
   @Test
@@ -210,6 +221,30 @@ class DeploymentsTest {
         .startsWith(
             "Health check failed on protocol `TCP` [Port: '8080']. Check your configured port"
                 + " number.");
+  }
+
+  @Test
+  void anApplicationOnAnotherPortIsToldWhichOne() {
+    engine.register(
+        "other:1", MemoryImage.serving().listeningElsewhere(new ListeningPort(3000, false)));
+    Begun begun = plane.create("shop", running("other:1"));
+
+    Operation ended = plane.ended(begun.operationId());
+
+    assertThat(ended.failure().orElseThrow())
+        .contains("Your application listens on port 3000, but the service's port is 8080.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"404, has no /up", "401, wants a login", "302, redirects /up", "500, fails at /up"})
+  void aHealthCheckThatIsAnsweredOtherwiseTellsTheStatusAndWhatToTry(int status, String advice) {
+    engine.register("odd:1", MemoryImage.serving().answering("/up", status));
+    Begun begun = plane.create("shop", checkedAt("/up", running("odd:1")));
+
+    Operation ended = plane.ended(begun.operationId());
+
+    assertThat(ended.failure().orElseThrow())
+        .contains("Last result: HTTP status " + status + ". The application " + advice);
   }
 
   @Test
@@ -396,6 +431,17 @@ class DeploymentsTest {
     Operation ended = plane.ended(plane.create("shop", running("far:1")).operationId());
 
     assertThat(ended.failure().orElseThrow()).startsWith("Failed to pull your application image. ");
+  }
+
+  private static ServiceConfiguration checkedAt(String path, ServiceConfiguration usual) {
+    return new ServiceConfiguration(
+        usual.source(),
+        usual.instanceSize(),
+        new HealthCheck(
+            HealthCheck.Protocol.HTTP, path, Duration.ofSeconds(1), Duration.ofSeconds(1), 1, 2),
+        usual.autoScalingConfigurationArn(),
+        usual.network(),
+        Optional.empty());
   }
 
   private Service created(String image) {
