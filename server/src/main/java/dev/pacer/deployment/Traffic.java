@@ -37,9 +37,17 @@ public final class Traffic {
   }
 
   /// Notes where a healthy instance listens. It gets requests once it serves and [#publish] ran.
-  public void admit(String instanceId, InetSocketAddress address) {
-    backends.computeIfAbsent(instanceId, id -> new Backend(id, address));
-    excluded.remove(instanceId);
+  ///
+  /// @return whether that is news: it was not known, or at another address, or excluded
+  public boolean admit(String instanceId, InetSocketAddress address) {
+    Backend admitted = new Backend(instanceId, address);
+    boolean known =
+        backends.compute(
+                instanceId,
+                (_, before) ->
+                    before != null && before.address().equals(address) ? before : admitted)
+            != admitted;
+    return excluded.remove(instanceId) || !known;
   }
 
   /// Takes an instance out: after the next [#publish] it gets no new request. Those that it holds

@@ -12,8 +12,10 @@ import dev.pacer.engine.InstanceHandle;
 import dev.pacer.engine.InstanceSpec;
 import dev.pacer.engine.InstanceState;
 import dev.pacer.engine.LineSink;
+import dev.pacer.engine.ListeningPort;
 import dev.pacer.engine.LogFollower;
 import dev.pacer.engine.OwnedInstance;
+import dev.pacer.engine.PullProgress;
 import dev.pacer.engine.ResolvedImage;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -84,8 +86,8 @@ public final class DockerEngine implements ComputeEngine {
   }
 
   @Override
-  public ResolvedImage resolve(ImageRequest request) {
-    return images.resolve(request);
+  public ResolvedImage resolve(ImageRequest request, PullProgress progress) {
+    return images.resolve(request, progress);
   }
 
   @Override
@@ -113,6 +115,14 @@ public final class DockerEngine implements ComputeEngine {
     if (own(handle).isPresent()) {
       remove(handle.value());
     }
+  }
+
+  /// Found out where the engine runs on this machine and its processes may be looked at.
+  @Override
+  public Optional<List<ListeningPort>> listeningPorts(InstanceHandle handle) {
+    return container(handle)
+        .filter(ContainerView::isRunning)
+        .flatMap(view -> ListeningSockets.of(PROCESSES, view.processId(), view.id()));
   }
 
   @Override

@@ -11,6 +11,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// What engines really answer, and what is made of it.
 class FailureTextsTest {
+  private static final String NOT_FOUND =
+      "Check the StartCommand, which runs without a shell, and the image's ENTRYPOINT and CMD.";
 
   @ParameterizedTest
   @CsvSource(
@@ -32,7 +34,13 @@ class FailureTextsTest {
             + " | REGISTRY_UNREACHABLE",
         "http: server gave HTTP response to HTTPS client | REGISTRY_UNREACHABLE",
         "x509: certificate signed by unknown authority | REGISTRY_UNREACHABLE",
-        "received unexpected HTTP status: 503 Service Unavailable | REGISTRY_UNREACHABLE",
+        "received unexpected HTTP status: 503 Service Unavailable | REGISTRY_FAILING",
+        "toomanyrequests: You have reached your pull rate limit. | REGISTRY_FAILING",
+        "error parsing HTTP 429 response body: unexpected end of JSON input | REGISTRY_FAILING",
+        "Get \"http://127.0.0.1:5000/v2/\": EOF | REGISTRY_FAILING",
+        "unexpected EOF | REGISTRY_FAILING",
+        "read tcp 127.0.0.1:3->127.0.0.1:5000: read: connection reset by peer | REGISTRY_FAILING",
+        "net/http: request canceled (Client.Timeout exceeded) | REGISTRY_UNREACHABLE",
         "failed to register layer: write /bin/a: no space left on device | DISK_FULL",
         "invalid reference format | OTHER",
       })
@@ -50,18 +58,23 @@ class FailureTextsTest {
       value = {
         "400 | failed to create shim: OCI runtime create failed: unable to start container process:"
             + " exec: \"nope\": executable file not found in $PATH: unknown"
-            + " | START_REFUSED | The command \"nope\" was not found in the image.",
+            + " | START_REFUSED | The command \"nope\" was not found in the image. "
+            + NOT_FOUND,
         "400 | runc create failed: exec: \"/nope\": stat /nope: no such file or directory: unknown"
-            + " | START_REFUSED | The command \"/nope\" was not found in the image.",
+            + " | START_REFUSED | The command \"/nope\" was not found in the image. "
+            + NOT_FOUND,
         "400 | exec: \"/etc/hosts\": permission denied: unknown | START_REFUSED"
-            + " | The command \"/etc/hosts\" may not be executed (permission denied).",
+            + " | The command \"/etc/hosts\" may not be executed (permission denied). Check its"
+            + " file mode (chmod +x).",
         "500 | crun: setrlimit RLIMIT_NOFILE: Operation not permitted: OCI permission denied"
             + " | START_REFUSED | The container engine could not start the instance:"
             + " crun: setrlimit RLIMIT_NOFILE: Operation not permitted: OCI permission denied",
         "400 | exec /app: exec format error | START_REFUSED"
-            + " | The command is not built for this machine's architecture (exec format error).",
+            + " | The command is not built for this machine's architecture, or is a script without a"
+            + " first line that names its interpreter (exec format error).",
         "400 | No command specified | START_REFUSED"
-            + " | The image says no command to run, and the service gives no start command.",
+            + " | The image says no command to run, and the service gives no start command. Set StartCommand,"
+            + " or CMD in the image.",
         "404 | No such image: sha256:12 | IMAGE_NOT_FOUND"
             + " | The image sha256:12 is no longer on the container engine.",
         "500 | mkdir /var/lib/docker/overlay2/x: no space left on device | DISK_FULL"
