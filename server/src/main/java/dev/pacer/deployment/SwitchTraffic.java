@@ -43,15 +43,21 @@ final class SwitchTraffic implements Step {
   public String run(OperationRun run) {
     Service service = run.service();
     logs.event(service, "Health check is successful. Routing traffic to application.");
+    // Before the stored state changes: whoever publishes routes next must know them.
+    attachNew(service);
     services.switchTraffic(service, clock.instant());
-    for (Instance instance : services.instances(service.id())) {
-      if (instance.phase() == Instance.Phase.SERVING) {
-        attachment.attach(service, instance);
-      }
-    }
     traffic.publish();
     logs.event(service, "Successfully routed incoming traffic to application.");
     logs.deployment(service, run.operation().id(), "Successfully deployed your application image.");
     return "";
+  }
+
+  private void attachNew(Service service) {
+    for (Instance instance : services.instances(service.id())) {
+      if (instance.versionNumber() == service.versionNumber()
+          && instance.phase() != Instance.Phase.RETIRING) {
+        attachment.attach(service, instance);
+      }
+    }
   }
 }

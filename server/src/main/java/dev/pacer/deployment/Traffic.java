@@ -95,7 +95,15 @@ public final class Traffic {
     withdrawing.retainAll(living.stream().map(Traffic::operation).collect(Collectors.toSet()));
     List<Service> reachable =
         living.stream().filter(service -> !withdrawing.contains(operation(service))).toList();
-    slot.publish(table(reachable, services.hosts(), instances, this::receiving));
+    RouteTable next = table(reachable, services.hosts(), instances, this::receiving);
+    Set<String> unmet =
+        instances.values().stream()
+            .flatMap(List::stream)
+            .filter(instance -> instance.phase() == Instance.Phase.SERVING)
+            .filter(instance -> !backends.containsKey(instance.id()))
+            .map(Instance::serviceId)
+            .collect(Collectors.toSet());
+    slot.publish(next.withKept(slot.current(), unmet));
   }
 
   private Optional<Backend> receiving(String instanceId) {

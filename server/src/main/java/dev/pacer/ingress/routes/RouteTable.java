@@ -1,6 +1,8 @@
 package dev.pacer.ingress.routes;
 
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Which host name leads to which service. Immutable: a change is a new table.
@@ -19,6 +21,28 @@ public record RouteTable(Map<String, Route> byHost) {
   public @Nullable Route find(String host) {
     Route route = byHost.get(host);
     return route == null ? byWildcard(host) : route;
+  }
+
+  /// This table with the earlier routes of some services where this one would leave them without any
+  /// instance. For a moment this server may not have met the instances that another one, or it itself
+  /// before a restart, gave the traffic to; those before them go on until they are told to stop.
+  ///
+  /// @param unmet ids of services of which an instance serves that this server has not met
+  public RouteTable withKept(RouteTable before, Set<String> unmet) {
+    if (unmet.isEmpty()) {
+      return this;
+    }
+    Map<String, Route> kept = new HashMap<>(byHost);
+    kept.replaceAll((host, route) -> {
+      Route earlier = before.byHost.get(host);
+      boolean keep =
+          route.backends().isEmpty()
+              && unmet.contains(route.serviceId())
+              && earlier != null
+              && earlier.serviceId().equals(route.serviceId());
+      return keep && earlier != null ? earlier : route;
+    });
+    return new RouteTable(kept);
   }
 
   /// A name such as `*.example.com` stands for exactly one label before the rest.
