@@ -1,6 +1,7 @@
 package dev.pacer.store;
 
 import dev.pacer.support.UnavailableException;
+import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Optional;
@@ -66,6 +67,9 @@ final class PostgresFaults {
 
   /// Why a database cannot be opened, in words.
   static String reason(Throwable failure) {
+    if (Causes.find(failure, UnknownHostException.class).isPresent()) {
+      return "there is no host of that name.";
+    }
     return Causes.find(failure, SQLException.class)
         .map(SQLException::getMessage)
         .orElseGet(() -> Causes.rootMessage(failure));

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -118,6 +119,23 @@ class PostgresDatabaseIT {
   }
 
   @Test
+  void aConnectionThatFallsSilentIsReplacedWithinABound() {
+    AtomicLong silent = new AtomicLong();
+
+    int value =
+        database.read(handle -> {
+          if (silent.get() == 0) {
+            silent.set(handle.select("SELECT pg_backend_pid()").mapTo(long.class).one());
+            server.signal("STOP", silent.get());
+          }
+          return handle.select("SELECT value FROM counter").mapTo(int.class).one();
+        });
+
+    server.signal("CONT", silent.get());
+    assertThat(value).isEqualTo(0);
+  }
+
+  @Test
   void manyWhoWantTheSameRowAllGetIt() throws Exception {
     int writers = 24;
     CountDownLatch ended = new CountDownLatch(writers);
@@ -162,6 +180,16 @@ class PostgresDatabaseIT {
         .isInstanceOf(StoreException.class)
         .hasMessageContaining("refused")
         .hasMessageNotContaining(address.password());
+  }
+
+  @Test
+  void aHostThatDoesNotExistIsTold() {
+    DatabaseAddress nowhere =
+        new DatabaseAddress("nowhere.invalid", 5432, "pacer", "pacer", "", Map.of());
+
+    assertThatThrownBy(() -> Database.open(nowhere))
+        .isInstanceOf(StoreException.class)
+        .hasMessageEndingWith("nowhere.invalid:5432/pacer: there is no host of that name.");
   }
 
   @Test

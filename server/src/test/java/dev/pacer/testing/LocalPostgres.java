@@ -103,9 +103,14 @@ public final class LocalPostgres {
     Process running = process;
     if (running != null) {
       // The launcher of another user's process has become that process.
-      await(run(List.of("kill", "-QUIT", String.valueOf(running.pid()))));
+      signal("QUIT", running.pid());
       await(running);
     }
+  }
+
+  /// Sends a signal to a process of the server.
+  public void signal(String name, long process) {
+    await(run(List.of("kill", "-" + name, String.valueOf(process))));
   }
 
   /// Makes a database as empty as a new one, which takes a fraction of the time of making one.
