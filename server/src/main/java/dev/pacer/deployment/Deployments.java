@@ -50,7 +50,7 @@ public final class Deployments implements AutoCloseable {
     this.traffic = new Traffic(services, routes);
     this.output = new InstanceOutput(engine, logStore);
     this.monitor = new HealthMonitor(engine, instanceFailed);
-    this.readiness = new Readiness(engine, clock, settings.startupWindow());
+    this.readiness = new Readiness(engine, settings.startupWindow());
     Images images = new Images(engine, registries);
     this.fleet =
         new Fleet(

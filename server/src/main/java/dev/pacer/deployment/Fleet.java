@@ -8,9 +8,9 @@ import dev.pacer.service.Instance;
 import dev.pacer.service.Service;
 import dev.pacer.service.ServiceStore;
 import dev.pacer.service.Version;
+import dev.pacer.support.Deadline;
 import dev.pacer.support.Identifiers;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
@@ -154,9 +154,9 @@ public final class Fleet {
   }
 
   private void drain(String instanceId) throws InterruptedException {
-    Instant deadline = clock.instant().plus(settings.drainTime());
+    Deadline deadline = Deadline.in(settings.drainTime());
     while (!(traffic.closeIfIdle(instanceId) && drainedByOthers.test(instanceId))
-        && clock.instant().isBefore(deadline)) {
+        && !deadline.hasPassed()) {
       Thread.sleep(20);
     }
   }

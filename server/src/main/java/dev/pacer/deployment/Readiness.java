@@ -7,10 +7,9 @@ import dev.pacer.health.Health;
 import dev.pacer.health.HealthCheck;
 import dev.pacer.health.HealthTally;
 import dev.pacer.health.Probe;
+import dev.pacer.support.Deadline;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
 
 /// Waits until a new instance is healthy, or until it is certain that it will not be.
@@ -23,13 +22,11 @@ public final class Readiness {
   private static final Duration NEXT_WORD = Duration.ofSeconds(30);
 
   private final ComputeEngine engine;
-  private final InstantSource clock;
   private final Duration window;
 
   /// @param window how long a new instance may take to become healthy (App Runner: 5 minutes)
-  public Readiness(ComputeEngine engine, InstantSource clock, Duration window) {
+  public Readiness(ComputeEngine engine, Duration window) {
     this.engine = engine;
-    this.clock = clock;
     this.window = window;
   }
 
@@ -64,8 +61,8 @@ public final class Readiness {
   public Outcome await(InstanceHandle handle, HealthCheck check, Progress progress)
       throws InterruptedException {
     Probe probe = check.probe();
-    Instant deadline = clock.instant().plus(window);
-    Instant nextWord = clock.instant().plus(FIRST_WORD);
+    Deadline deadline = Deadline.in(window);
+    Deadline nextWord = Deadline.in(FIRST_WORD);
     HealthTally tally = HealthTally.START;
     Duration pause = FIRST_PAUSE;
     while (true) {
@@ -84,12 +81,12 @@ public final class Readiness {
           }
         }
       }
-      if (clock.instant().plus(pause).isAfter(deadline)) {
+      if (deadline.remaining().compareTo(pause) < 0) {
         return new Outcome.NeverHealthy(tally.lastFailure());
       }
-      if (clock.instant().isAfter(nextWord)) {
-        progress.waiting(tally.lastFailure(), Duration.between(clock.instant(), deadline));
-        nextWord = clock.instant().plus(NEXT_WORD);
+      if (nextWord.hasPassed()) {
+        progress.waiting(tally.lastFailure(), deadline.remaining());
+        nextWord = Deadline.in(NEXT_WORD);
       }
       Thread.sleep(pause);
       pause = longer(pause, check.interval());

@@ -1,28 +1,34 @@
 package dev.pacer.reconcile;
 
+import dev.pacer.support.Deadline;
 import java.time.Duration;
-import java.time.Instant;
 
-/// How long to wait before the next try of something that failed several times in a row. Pure.
+/// How long to wait before the next try of something that failed several times in a row.
 ///
 /// @param failures in a row
 /// @param notBefore when the next try may begin
-record Backoff(int failures, Instant notBefore) {
+record Backoff(int failures, Deadline notBefore) {
   private static final Duration FIRST = Duration.ofSeconds(1);
   private static final Duration LONGEST = Duration.ofMinutes(1);
 
-  static final Backoff NONE = new Backoff(0, Instant.EPOCH);
+  static final Backoff NONE = new Backoff(0, Deadline.in(Duration.ZERO));
 
-  /// After one more failure: no wait after the first, then 1 s, 2 s, 4 s … up to a minute.
-  Backoff failed(Instant now) {
-    if (failures == 0) {
-      return new Backoff(1, now);
-    }
-    Duration wait = FIRST.multipliedBy(1L << Math.min(failures - 1, 10));
-    return new Backoff(failures + 1, now.plus(wait.compareTo(LONGEST) < 0 ? wait : LONGEST));
+  /// After one more failure.
+  Backoff failed() {
+    return new Backoff(failures + 1, Deadline.in(pauseAfter(failures + 1)));
   }
 
-  boolean allows(Instant now) {
-    return !now.isBefore(notBefore);
+  boolean allows() {
+    return notBefore.hasPassed();
+  }
+
+  /// No wait after the first failure, then 1 s, 2 s, 4 s … up to a minute: eight tries in the first
+  /// minute, one in each of the later ones. Pure.
+  static Duration pauseAfter(int failures) {
+    if (failures <= 1) {
+      return Duration.ZERO;
+    }
+    Duration pause = FIRST.multipliedBy(1L << Math.min(failures - 2, 10));
+    return pause.compareTo(LONGEST) < 0 ? pause : LONGEST;
   }
 }

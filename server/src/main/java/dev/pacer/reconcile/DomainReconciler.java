@@ -3,6 +3,7 @@ package dev.pacer.reconcile;
 import dev.pacer.domain.CustomDomain;
 import dev.pacer.domain.CustomDomainStore;
 import dev.pacer.domain.DomainValidation;
+import dev.pacer.support.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -21,7 +22,7 @@ public final class DomainReconciler implements Reconciler {
   private final DomainValidation validation;
   private final Runnable publishRoutes;
   private final InstantSource clock;
-  private final Map<String, Instant> nextLook = new HashMap<>();
+  private final Map<String, Deadline> nextLook = new HashMap<>();
 
   public DomainReconciler(
       CustomDomainStore domains,
@@ -60,12 +61,13 @@ public final class DomainReconciler implements Reconciler {
   /// The pause until the next look is as long as the domain has been waiting, within bounds.
   private boolean isTimeToLook(CustomDomain domain, Instant now) {
     String key = domain.serviceId() + "/" + domain.name();
-    if (now.isBefore(nextLook.getOrDefault(key, Instant.MIN))) {
+    Deadline next = nextLook.get(key);
+    if (next != null && !next.hasPassed()) {
       return false;
     }
     Duration waited = Duration.between(domain.changedAt(), now);
     Duration pause = waited.dividedBy(4);
-    nextLook.put(key, now.plus(pause.compareTo(RAREST) < 0 ? pause : RAREST));
+    nextLook.put(key, Deadline.in(pause.compareTo(RAREST) < 0 ? pause : RAREST));
     return true;
   }
 }

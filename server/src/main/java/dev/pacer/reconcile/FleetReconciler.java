@@ -69,8 +69,8 @@ public final class FleetReconciler implements Reconciler {
     if (instance.createdAt().plus(SOON).isAfter(clock.instant())) {
       backoffs.merge(
           instance.serviceId(),
-          Backoff.NONE.failed(clock.instant()),
-          (known, _) -> known.failed(clock.instant()));
+          Backoff.NONE.failed(),
+          (known, _) -> known.failed());
     }
   }
 
@@ -104,7 +104,7 @@ public final class FleetReconciler implements Reconciler {
       scaleIn(healthy, wanted);
     }
     Backoff backoff = backoffs.getOrDefault(service.id(), Backoff.NONE);
-    if (healthy.size() < wanted && backoff.allows(clock.instant())) {
+    if (healthy.size() < wanted && backoff.allows()) {
       replacement.begin(service, servingVersion(service), result -> replaced(service, result));
     }
   }
@@ -149,8 +149,8 @@ public final class FleetReconciler implements Reconciler {
         Backoff next =
             backoffs.merge(
                 service.id(),
-                Backoff.NONE.failed(clock.instant()),
-                (known, _) -> known.failed(clock.instant()));
+                Backoff.NONE.failed(),
+                (known, _) -> known.failed());
         deployments.logs().event(service, "Replacing a failed instance failed. " + reason);
         log.atWarn()
             .addKeyValue("service", service.name())

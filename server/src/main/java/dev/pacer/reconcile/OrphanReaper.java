@@ -1,32 +1,36 @@
 package dev.pacer.reconcile;
 
 import dev.pacer.engine.ComputeEngine;
+import dev.pacer.engine.InstanceHandle;
 import dev.pacer.engine.OwnedInstance;
 import dev.pacer.service.Instance;
 import dev.pacer.service.ServiceStore;
+import dev.pacer.support.Deadline;
 import java.time.Duration;
-import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Removes containers of this installation that no stored instance knows, once they are old enough
-/// not to be in the middle of being started.
+/// Removes containers of this installation that no stored instance has known for a while.
+///
+/// The while is counted here, from the first look that found a container unknown: the engine's times
+/// of creation are of another clock, and either may be set. Used by one thread.
 public final class OrphanReaper implements Reconciler {
   private static final Logger log = LoggerFactory.getLogger(OrphanReaper.class);
 
   private final ComputeEngine engine;
   private final ServiceStore services;
   private final Duration grace;
-  private final InstantSource clock;
+  private final Map<InstanceHandle, Deadline> unknown = new HashMap<>();
 
-  public OrphanReaper(
-      ComputeEngine engine, ServiceStore services, Duration grace, InstantSource clock) {
+  /// @param grace how long a container must have been unknown
+  public OrphanReaper(ComputeEngine engine, ServiceStore services, Duration grace) {
     this.engine = engine;
     this.services = services;
     this.grace = grace;
-    this.clock = clock;
   }
 
   @Override
@@ -39,14 +43,20 @@ public final class OrphanReaper implements Reconciler {
     // The engine is asked first: a row that appears in between is of an instance not in the list.
     var owned = engine.owned();
     Set<String> known = services.instances().stream().map(Instance::id).collect(Collectors.toSet());
-    for (OwnedInstance instance : owned) {
-      boolean old = instance.createdAt().plus(grace).isBefore(clock.instant());
-      if (old && !known.contains(instance.instanceId())) {
-        log.atWarn()
-            .addKeyValue("instance", instance.instanceId())
-            .log("removing a container that no service knows");
-        engine.remove(instance.handle());
-      }
+    Map<InstanceHandle, OwnedInstance> orphans =
+        owned.stream()
+            .filter(instance -> !known.contains(instance.instanceId()))
+            .collect(Collectors.toMap(OwnedInstance::handle, instance -> instance));
+    unknown.keySet().retainAll(orphans.keySet());
+    orphans.values().forEach(this::consider);
+  }
+
+  private void consider(OwnedInstance orphan) {
+    if (unknown.computeIfAbsent(orphan.handle(), _ -> Deadline.in(grace)).hasPassed()) {
+      log.atWarn()
+          .addKeyValue("instance", orphan.instanceId())
+          .log("removing a container that no service knows");
+      engine.remove(orphan.handle());
     }
   }
 }

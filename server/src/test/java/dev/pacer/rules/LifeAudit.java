@@ -70,7 +70,7 @@ record LifeAudit(Account account, List<String> scalingArns) {
         .atMost(Duration.ofSeconds(10))
         .untilAsserted(
             () -> assertThat(account.api().plane.services.instances(service.id())).isEmpty());
-    assertThat(account.api().plane.engine.owned())
+    assertThat(account.api().engine.owned())
         .noneMatch(owned -> owned.labels().containsValue(service.id()));
   }
 

@@ -31,7 +31,7 @@ final class LifeWorld implements RandomCalls.World<LifeCall> {
   LifeWorld(ApiBed bed, int quota) {
     this.account = Account.fresh(bed);
     this.quota = quota;
-    this.machine = new Machine(bed.plane.engine, account.world().accountId());
+    this.machine = new Machine(bed.engine, account.world().accountId());
     this.scalingArns = LifeAudit.scalingArns(account);
     this.audit = new LifeAudit(account, scalingArns);
   }

@@ -18,7 +18,7 @@ class NamesTest {
   @BeforeAll
   static void start() {
     bed = new ApiBed(directory);
-    bed.plane.engine.register("missing:1", MemoryImage.missing());
+    bed.engine.register("missing:1", MemoryImage.missing());
   }
 
   @AfterAll

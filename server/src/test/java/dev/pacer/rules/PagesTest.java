@@ -25,7 +25,7 @@ class PagesTest {
   @BeforeAll
   static void start() {
     bed = new ApiBed(directory, HIGH);
-    bed.plane.engine.register("missing:1", MemoryImage.missing());
+    bed.engine.register("missing:1", MemoryImage.missing());
   }
 
   @AfterAll

@@ -16,7 +16,7 @@ class RevisionsTest {
   @BeforeAll
   static void start() {
     bed = new ApiBed(directory);
-    bed.plane.engine.register("missing:1", MemoryImage.missing());
+    bed.engine.register("missing:1", MemoryImage.missing());
   }
 
   @AfterAll

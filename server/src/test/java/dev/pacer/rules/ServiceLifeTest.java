@@ -19,7 +19,7 @@ class ServiceLifeTest {
   @BeforeAll
   static void start() {
     bed = new ApiBed(directory, new Quotas(QUOTA, 10, 10, 5, 10, 10, 10, 1, 5, 25));
-    bed.plane.engine.register("missing:1", MemoryImage.missing());
+    bed.engine.register("missing:1", MemoryImage.missing());
     crowd(Math.min(Tries.times(), 50));
   }
 

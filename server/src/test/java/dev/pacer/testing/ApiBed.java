@@ -52,7 +52,7 @@ public final class ApiBed implements AutoCloseable {
   /// Opens what connections were approved with.
   public final CredentialVault vault = new CredentialVault(SECRET);
 
-  private final MemoryEngine engine = new MemoryEngine(InstantSource.system());
+  public final MemoryEngine engine = new MemoryEngine(InstantSource.system());
   private final AtomicReference<Instant> now =
       new AtomicReference<>(Instant.parse("2026-11-24T10:00:00Z"));
   private final List<Reconciler> reconcilers;

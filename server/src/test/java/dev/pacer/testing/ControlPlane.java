@@ -5,7 +5,7 @@ import dev.pacer.app.Stores;
 import dev.pacer.cluster.MemberStore;
 import dev.pacer.cluster.Membership;
 import dev.pacer.deployment.FleetSettings;
-import dev.pacer.engine.memory.MemoryEngine;
+import dev.pacer.engine.ComputeEngine;
 import dev.pacer.health.HealthCheck;
 import dev.pacer.ingress.routes.RouteSlot;
 import dev.pacer.logs.LogStore;
@@ -33,6 +33,7 @@ import dev.pacer.support.Identifiers;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,14 +41,13 @@ import java.util.function.Function;
 import org.awaitility.Awaitility;
 
 /// The control plane without its doors: real database and logs in a temporary directory, real
-/// operations and reconcilers, instances in memory.
+/// operations and reconcilers, whatever engine it is given.
 public final class ControlPlane implements AutoCloseable {
   /// How many versions of a service are kept.
   public static final int KEPT_VERSIONS = 3;
 
   public static final AccountRegion WORLD = new AccountRegion("111122223333", "eu-west-1");
 
-  public final MemoryEngine engine;
   public final RouteSlot routes = new RouteSlot();
   public final Database database;
   public final Stores stores;
@@ -59,33 +59,39 @@ public final class ControlPlane implements AutoCloseable {
   private final Membership membership;
   public final OperationRunner runner;
 
-  public ControlPlane(Path directory, MemoryEngine engine) {
-    this(directory, directory.resolve("logs"), engine, TestDatabase::join);
+  public ControlPlane(Path directory, ComputeEngine engine) {
+    this(directory, engine, Clock.systemUTC());
+  }
+
+  /// @param clock what the parts take for the time of day
+  public ControlPlane(Path directory, ComputeEngine engine, InstantSource clock) {
+    this(directory, directory.resolve("logs"), engine, TestDatabase::join, clock);
   }
 
   /// One of several on the same database and engine.
-  public static ControlPlane sharing(Path directory, String server, MemoryEngine engine) {
+  public static ControlPlane sharing(Path directory, String server, ComputeEngine engine) {
     return new ControlPlane(
         directory,
         directory.resolve("logs-" + server),
         engine,
-        members -> Membership.shared(members, TestDatabase.QUICK));
+        members -> Membership.shared(members, TestDatabase.QUICK),
+        Clock.systemUTC());
   }
 
   private ControlPlane(
       Path directory,
       Path logDirectory,
-      MemoryEngine engine,
-      Function<MemberStore, Membership> joining) {
-    this.engine = engine;
+      ComputeEngine engine,
+      Function<MemberStore, Membership> joining,
+      InstantSource clock) {
     this.database = TestDatabase.open(directory);
-    this.stores = Stores.in(database, Clock.systemUTC());
+    this.stores = Stores.in(database, clock);
     this.services = stores.services();
     this.operations = stores.operations();
     // Makes the built-in configuration, which every service uses.
     stores.scaling().defaultOf(WORLD);
     this.membership = joining.apply(stores.members());
-    this.logs = new LogStore(logDirectory, Clock.systemUTC());
+    this.logs = new LogStore(logDirectory, clock);
     this.control =
         new Control(
             new Control.Ground(
@@ -95,9 +101,9 @@ public final class ControlPlane implements AutoCloseable {
                 new RegistryMap(RegistrySettings.NONE),
                 routes,
                 membership,
-                Clock.systemUTC()),
+                clock),
             new FleetSettings(
-                Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(1), KEPT_VERSIONS),
+                Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(1), KEPT_VERSIONS),
             Duration.ofMillis(100));
     this.runner = control.runner();
     this.starter = control.starter();

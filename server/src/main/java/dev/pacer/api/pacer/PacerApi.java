@@ -30,7 +30,7 @@ public final class PacerApi {
             new OperationBinding<>(
                 "ReadServiceLog",
                 ReadServiceLogRequest.class,
-                new ReadServiceLog(parts.services(), logs, clock)),
+                new ReadServiceLog(parts.services(), logs)),
             new OperationBinding<>(
                 "CancelOperation",
                 CancelOperationRequest.class,

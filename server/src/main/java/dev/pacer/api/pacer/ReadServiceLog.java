@@ -9,12 +9,11 @@ import dev.pacer.service.Service;
 import dev.pacer.service.ServiceStore;
 import dev.pacer.support.AccountRegion;
 import dev.pacer.support.Arn;
+import dev.pacer.support.Deadline;
 import dev.pacer.wire.AwsException;
 import dev.pacer.wire.CallContext;
 import dev.pacer.wire.Operation;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -35,12 +34,10 @@ final class ReadServiceLog implements Operation<ReadServiceLogRequest, ReadServi
 
   private final ServiceStore services;
   private final LogStore logs;
-  private final InstantSource clock;
 
-  ReadServiceLog(ServiceStore services, LogStore logs, InstantSource clock) {
+  ReadServiceLog(ServiceStore services, LogStore logs) {
     this.services = services;
     this.logs = logs;
-    this.clock = clock;
   }
 
   @Override
@@ -71,10 +68,10 @@ final class ReadServiceLog implements Operation<ReadServiceLogRequest, ReadServi
   private ReadServiceLogResponse waiting(
       Service service, ReadServiceLogRequest request, LogPositions from) {
     int seconds = request.waitSeconds() == null ? 0 : request.waitSeconds();
-    Instant deadline = clock.instant().plusSeconds(seconds);
+    Deadline deadline = Deadline.in(Duration.ofSeconds(seconds));
     while (true) {
       ReadServiceLogResponse answer = after(streams(service, request), from);
-      if (!answer.events().isEmpty() || !clock.instant().isBefore(deadline)) {
+      if (!answer.events().isEmpty() || deadline.hasPassed()) {
         return answer;
       }
       try {

@@ -26,9 +26,9 @@ class ServiceVersionsTest {
   @BeforeEach
   void start() {
     api = new ApiBed(directory);
-    api.plane.engine.register("good:2", MemoryImage.serving());
-    api.plane.engine.register("good:3", MemoryImage.serving());
-    api.plane.engine.register("bad:1", MemoryImage.serving().exitingAtOnce(3));
+    api.engine.register("good:2", MemoryImage.serving());
+    api.engine.register("good:3", MemoryImage.serving());
+    api.engine.register("bad:1", MemoryImage.serving().exitingAtOnce(3));
     arn = api.service("shop", Map.of()).get("ServiceArn").asString();
   }
 
@@ -57,7 +57,7 @@ class ServiceVersionsTest {
 
   @Test
   void theVersionOnItsWayIsDeploying() {
-    try (MemoryHold _ = api.plane.engine.holdResolve()) {
+    try (MemoryHold _ = api.engine.holdResolve()) {
       begin("UpdateService", Map.of("SourceConfiguration", ApiBed.image("good:2")));
 
       assertThat(standings()).containsExactly("2 DEPLOYING", "1 ACTIVE");
@@ -96,7 +96,7 @@ class ServiceVersionsTest {
   void aRollbackRunsTheVeryImageThatRanThen() {
     String digest = versions().getFirst().get("ImageDigest").asString();
     update("good:2");
-    api.plane.engine.register("good:1", MemoryImage.serving().printing("moved"));
+    api.engine.register("good:1", MemoryImage.serving().printing("moved"));
 
     rollback(Map.of());
 
@@ -210,7 +210,7 @@ class ServiceVersionsTest {
 
   @Test
   void aCancelledUpdateGoesBackToTheVersionThatServed() {
-    try (MemoryHold hold = api.plane.engine.holdResolve()) {
+    try (MemoryHold hold = api.engine.holdResolve()) {
       String operation =
           begin("UpdateService", Map.of("SourceConfiguration", ApiBed.image("good:2")));
       Awaitility.await().until(() -> hold.held() == 1);
@@ -226,22 +226,22 @@ class ServiceVersionsTest {
 
   @Test
   void aCancelledDeploymentLeavesNoInstanceBehind() {
-    api.plane.engine.register("deaf:1", MemoryImage.serving().neverListening());
+    api.engine.register("deaf:1", MemoryImage.serving().neverListening());
     String operation =
         begin("UpdateService", Map.of("SourceConfiguration", ApiBed.image("deaf:1")));
-    Awaitility.await().until(() -> api.plane.engine.owned().size() == 2);
+    Awaitility.await().until(() -> api.engine.owned().size() == 2);
 
     api.ok("Pacer.CancelOperation", Map.of("ServiceArn", arn, "OperationId", operation));
     api.settled(arn);
 
-    assertThat(api.plane.engine.owned()).hasSize(1);
+    assertThat(api.engine.owned()).hasSize(1);
     assertThat(api.plane.operations.find(operation).orElseThrow().failure().orElseThrow())
         .isEqualTo("The operation was cancelled by a CancelOperation call.");
   }
 
   @Test
   void aCancelledCreationFails() {
-    try (MemoryHold _ = api.plane.engine.holdResolve()) {
+    try (MemoryHold _ = api.engine.holdResolve()) {
       JsonNode created =
           api.ok(
               "CreateService",
@@ -270,7 +270,7 @@ class ServiceVersionsTest {
 
   @Test
   void anOperationThatTakesInstancesAwayIsNotCancelled() {
-    try (MemoryHold hold = api.plane.engine.holdStop()) {
+    try (MemoryHold hold = api.engine.holdStop()) {
       String operation = begin("PauseService", Map.of());
       Awaitility.await().until(() -> hold.held() == 1);
 

@@ -32,9 +32,9 @@ class ServiceUpdatesTest {
   void start() {
     api = new ApiBed(directory);
     service = api.service("shop", Map.of());
-    api.plane.engine.register("good:2", MemoryImage.serving());
+    api.engine.register("good:2", MemoryImage.serving());
     // From now on the tag of the running image leads nowhere.
-    api.plane.engine.register("good:1", MemoryImage.missing());
+    api.engine.register("good:1", MemoryImage.missing());
   }
 
   @AfterEach

@@ -214,9 +214,9 @@ class ServicesTest {
 
   @Test
   void anUpdateThatNamesNoOtherImageDeploysTheOneThatServes() {
-    api.plane.engine.register("moving:1", MemoryImage.serving());
+    api.engine.register("moving:1", MemoryImage.serving());
     JsonNode service = api.service("shop", Map.of("SourceConfiguration", ApiBed.image("moving:1")));
-    api.plane.engine.register("moving:1", MemoryImage.missing());
+    api.engine.register("moving:1", MemoryImage.missing());
 
     JsonNode updated = update(service, Map.of("InstanceConfiguration", Map.of("Memory", "3072")));
 
@@ -289,9 +289,9 @@ class ServicesTest {
 
   @Test
   void aServiceThatFailedToCreateIsMendedByAnUpdateWithoutAnyChange() {
-    api.plane.engine.register("late:1", MemoryImage.missing());
+    api.engine.register("late:1", MemoryImage.missing());
     JsonNode failed = api.service("shop", Map.of("SourceConfiguration", ApiBed.image("late:1")));
-    api.plane.engine.register("late:1", MemoryImage.serving());
+    api.engine.register("late:1", MemoryImage.serving());
 
     JsonNode mended = update(failed, Map.of());
 
@@ -301,7 +301,7 @@ class ServicesTest {
 
   @Test
   void theAnswerOfAnUpdateShowsTheNewValuesAndTheOldOnesReturnAfterItFailed() {
-    api.plane.engine.register("missing:1", MemoryImage.missing());
+    api.engine.register("missing:1", MemoryImage.missing());
     JsonNode service = api.service("shop", Map.of());
 
     JsonNode answered =
@@ -473,7 +473,7 @@ class ServicesTest {
 
   @Test
   void aCreationThatFailsIsNotShownAsOnItsWayBack() {
-    api.plane.engine.register("missing:1", MemoryImage.missing());
+    api.engine.register("missing:1", MemoryImage.missing());
     JsonNode service =
         api.service("shop", Map.of("SourceConfiguration", ApiBed.image("missing:1")));
     Operation failed =

@@ -1,0 +1,25 @@
+package dev.pacer.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BackoffTest {
+
+  @ParameterizedTest
+  @CsvSource({"0, 0", "1, 0", "2, 1", "3, 2", "4, 4", "7, 32", "8, 60", "9, 60", "2000000000, 60"})
+  void thePauseDoublesUpToAMinute(int failures, int seconds) {
+    assertThat(Backoff.pauseAfter(failures)).isEqualTo(Duration.ofSeconds(seconds));
+  }
+
+  @Test
+  void theFirstFailureIsTriedAgainAtOnceAndTheSecondIsNot() {
+    Backoff first = Backoff.NONE.failed();
+
+    assertThat(first.allows()).isTrue();
+    assertThat(first.failed().allows()).isFalse();
+  }
+}
