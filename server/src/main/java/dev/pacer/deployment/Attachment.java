@@ -8,6 +8,7 @@ import dev.pacer.health.HealthCheck;
 import dev.pacer.service.Instance;
 import dev.pacer.service.Service;
 import dev.pacer.service.ServiceStore;
+import java.net.InetSocketAddress;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,7 +68,29 @@ public final class Attachment {
           .addKeyValue("reason", failure.getMessage())
           .log("could not attach to an instance");
     }
-    monitor.watch(instance, check(instance));
+    monitor.watch(instance, check(instance), address -> reached(service, instance, address));
+  }
+
+  /// A serving instance was found healthy. Usually everybody knows; but the engine may have been away
+  /// when the instance should have been attached, or somebody restarted its container, which then
+  /// may be at another address and writes on.
+  private void reached(Service service, Instance instance, InetSocketAddress address) {
+    boolean news = traffic.admit(instance.id(), address);
+    try {
+      output.capture(service, instance);
+      if (news) {
+        traffic.publish();
+      }
+    } catch (RuntimeException failure) {
+      if (news) {
+        // The next probe tries again.
+        traffic.exclude(instance.id());
+      }
+      log.atWarn()
+          .addKeyValue("instance", instance.id())
+          .addKeyValue("reason", failure.getMessage())
+          .log("could not attach to a healthy instance");
+    }
   }
 
   /// Lets go of an instance that is going or gone.

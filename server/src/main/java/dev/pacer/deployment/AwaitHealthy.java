@@ -11,16 +11,16 @@ import dev.pacer.service.Instance;
 import dev.pacer.service.Service;
 import dev.pacer.service.ServiceStore;
 import dev.pacer.service.Version;
+import java.util.List;
 
 /// Waits until every new instance is healthy. When one will not be, the deployment's log gets the
 /// last lines that it wrote.
 final class AwaitHealthy implements Step {
-  private static final int QUOTED_LINES = 30;
-
   private final Readiness readiness;
   private final ServiceStore services;
   private final Traffic traffic;
   private final InstanceOutput output;
+  private final Diagnosis diagnosis;
   private final ServiceLogs logs;
 
   AwaitHealthy(
@@ -28,11 +28,13 @@ final class AwaitHealthy implements Step {
       ServiceStore services,
       Traffic traffic,
       InstanceOutput output,
+      Diagnosis diagnosis,
       ServiceLogs logs) {
     this.readiness = readiness;
     this.services = services;
     this.traffic = traffic;
     this.output = output;
+    this.diagnosis = diagnosis;
     this.logs = logs;
   }
 
@@ -53,50 +55,48 @@ final class AwaitHealthy implements Step {
           && instance.versionNumber() == version.number()) {
         // A restarted server has lost the copy of its output.
         output.capture(service, instance);
-        await(run, instance, check, port);
+        await(run, version, instance);
       }
     }
     return "";
   }
 
-  private void await(OperationRun run, Instance instance, HealthCheck check, int port)
+  private void await(OperationRun run, Version version, Instance instance)
       throws InterruptedException {
-    switch (outcome(run, instance, check)) {
-      case Outcome.Ready(var address) -> traffic.admit(instance.id(), address);
-      case Outcome.Exited(int code, boolean outOfMemory) -> {
-        output.finish(instance.id());
-        fail(run, instance, FailureTexts.exited(code, outOfMemory));
-      }
-      case Outcome.NeverHealthy(String reason) ->
-          fail(run, instance, FailureTexts.neverHealthy(check, port, reason));
-      case Outcome.Gone() -> fail(run, instance, FailureTexts.gone());
+    Outcome outcome = outcome(run, version, instance);
+    if (outcome instanceof Outcome.Ready(var address)) {
+      traffic.admit(instance.id(), address);
+      return;
     }
+    Service service = run.service();
+    String reason = diagnosis.of(service, version, instance, outcome);
+    quote(service, run.operation().id(), diagnosis.lastLines(service, instance));
+    throw new StepFailedException(reason);
   }
 
-  private Outcome outcome(OperationRun run, Instance instance, HealthCheck check)
+  private Outcome outcome(OperationRun run, Version version, Instance instance)
       throws InterruptedException {
     try {
       return readiness.await(
           new InstanceHandle(instance.handle().orElseThrow()),
-          check,
+          version.configuration().healthCheck(),
           (reason, remaining) ->
               logs.deployment(
-                  run.service(), run.operation().id(), FailureTexts.waiting(reason, remaining)));
+                  run.service(),
+                  run.operation().id(),
+                  FailureTexts.waiting(
+                      reason, diagnosis.advice(version, instance, reason), remaining)));
     } catch (EngineException failure) {
       throw new StepFailedException(FailureTexts.start(failure), failure);
     }
   }
 
-  private void fail(OperationRun run, Instance instance, String reason) {
-    Service service = run.service();
-    String operationId = run.operation().id();
-    var lines = logs.lastLines(service, instance.id(), QUOTED_LINES);
+  private void quote(Service service, String operationId, List<String> lines) {
     if (lines.isEmpty()) {
       logs.deployment(service, operationId, "The application wrote nothing before that.");
     } else {
       logs.deployment(service, operationId, "The application's last lines were:");
       lines.forEach(line -> logs.quote(service, operationId, line));
     }
-    throw new StepFailedException(reason + FailureTexts.hint(lines));
   }
 }

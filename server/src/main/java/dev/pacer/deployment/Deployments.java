@@ -25,6 +25,7 @@ public final class Deployments implements AutoCloseable {
   private final Traffic traffic;
   private final InstanceOutput output;
   private final HealthMonitor monitor;
+  private final Diagnosis diagnosis;
   private final Readiness readiness;
   private final Fleet fleet;
   private final Attachment attachment;
@@ -48,8 +49,12 @@ public final class Deployments implements AutoCloseable {
     this.keptVersions = settings.keptVersions();
     this.logs = new ServiceLogs(logStore, clock);
     this.traffic = new Traffic(services, routes);
-    this.output = new InstanceOutput(engine, logStore);
-    this.monitor = new HealthMonitor(engine, instanceFailed);
+    this.monitor =
+        new HealthMonitor(
+            engine,
+            (instance, failure) -> instanceFailed.accept(instance, diagnosisOf(instance, failure)));
+    this.output = new InstanceOutput(engine, logStore, monitor::look);
+    this.diagnosis = new Diagnosis(engine, services, output, logs);
     this.readiness = new Readiness(engine, settings.startupWindow());
     Images images = new Images(engine, registries);
     this.fleet =
@@ -69,7 +74,7 @@ public final class Deployments implements AutoCloseable {
         new DeploymentSteps(
             new ResolveImage(engine, images, services, new CodeRefusal(connections, logs), logs),
             new StartInstances(fleet, size, services, logs),
-            new AwaitHealthy(readiness, services, traffic, output, logs),
+            new AwaitHealthy(readiness, services, traffic, output, diagnosis, logs),
             new SwitchTraffic(services, traffic, attachment, logs, clock),
             new RemoveInstances(fleet, services, traffic));
   }
@@ -103,8 +108,16 @@ public final class Deployments implements AutoCloseable {
     return readiness;
   }
 
+  public Diagnosis diagnosis() {
+    return diagnosis;
+  }
+
   public Attachment attachment() {
     return attachment;
+  }
+
+  private String diagnosisOf(Instance instance, HealthMonitor.Failure failure) {
+    return diagnosis.of(instance, failure);
   }
 
   /// Ends the health checks and the copies of output; instances go on running.

@@ -2,16 +2,20 @@ package dev.pacer.deployment;
 
 import dev.pacer.connection.Connection;
 import dev.pacer.engine.EngineException;
+import dev.pacer.engine.ListeningPort;
 import dev.pacer.health.HealthCheck;
 import dev.pacer.service.CodeSource;
 import dev.pacer.service.ImageSource;
 import dev.pacer.service.Source;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /// What users read when a deployment fails: App Runner's known sentence first, then what Pacer knows
 /// beyond it. Pure.
 final class FailureTexts {
+  private static final String STOPPED =
+      "Your application stopped or failed to start. See logs for more information.";
   private static final String NOT_COPIED = "Failed to copy the image from ECR";
 
   private FailureTexts() {}
@@ -27,7 +31,21 @@ final class FailureTexts {
           case UNAVAILABLE, REGISTRY_UNREACHABLE, DISK_FULL, START_REFUSED, OTHER ->
               "Failed to pull your application image.";
         };
-    return known + " " + failure.getMessage();
+    return known + " " + withRemedy(failure);
+  }
+
+  /// What happened and what to try, where the engine's own words do not say it already.
+  private static String withRemedy(EngineException failure) {
+    String remedy =
+        switch (failure.kind()) {
+          case UNAVAILABLE ->
+              " Start the container engine (pacer doctor says more), then deploy again.";
+          case DISK_FULL ->
+              " Make room on it (docker system df, docker image prune), then deploy again.";
+          case IMAGE_NOT_FOUND -> " Check the ImageIdentifier: its name, its tag, its digest.";
+          case REGISTRY_REFUSED, REGISTRY_UNREACHABLE, START_REFUSED, OTHER -> "";
+        };
+    return failure.getMessage() + remedy;
   }
 
   static String noHandshake(Connection connection) {
@@ -63,31 +81,40 @@ final class FailureTexts {
         + engine
         + ". Build it for linux/"
         + engine
-        + ".";
+        + " (docker build --platform linux/"
+        + engine
+        + ").";
   }
 
   static String start(EngineException failure) {
-    return "Your application stopped or failed to start. See logs for more information. "
-        + failure.getMessage();
+    return STOPPED + " " + withRemedy(failure);
   }
 
-  static String exited(int exitCode, boolean outOfMemory) {
-    String known =
-        "Your application stopped or failed to start. See logs for more information. "
-            + " Container exit code: "
-            + exitCode;
-    return outOfMemory ? known + ". It was killed for using more memory than configured." : known;
+  /// @param memoryMebibytes what the instance might use
+  /// @param lines the last ones that it wrote
+  static String exited(int exitCode, boolean outOfMemory, int memoryMebibytes, List<String> lines) {
+    String advice = ExitAdvice.of(exitCode, outOfMemory, memoryMebibytes, lines);
+    return STOPPED + "  Container exit code: " + exitCode + (advice.isEmpty() ? "" : ". " + advice);
   }
 
   static String gone() {
-    return "Your application stopped or failed to start. Its container was removed by someone else.";
+    return STOPPED + " Its container was removed by someone else.";
   }
 
-  static String neverHealthy(HealthCheck check, int port, String reason) {
+  /// @param listening where the application listens; empty when nobody can tell
+  static String neverHealthy(
+      HealthCheck check, int port, String reason, Optional<List<ListeningPort>> listening) {
+    String advice = HealthAdvice.of(check, port, reason, listening);
     return "Health check failed on "
         + target(check, port, "")
         + ". Check your configured port number. For more information, see the application logs."
-        + (reason.isEmpty() ? "" : " Last result: " + reason + ".");
+        + (reason.isEmpty() ? "" : " Last result: " + reason + ".")
+        + (advice.isEmpty() ? "" : " " + advice);
+  }
+
+  /// Why an instance that served is replaced though it runs.
+  static String unhealthy(String reason, String advice) {
+    return "Health check failed: " + reason + "." + (advice.isEmpty() ? "" : " " + advice);
   }
 
   /// The last line of a failed deployment's log.
@@ -108,20 +135,15 @@ final class FailureTexts {
   }
 
   /// A word while a deployment waits for the application.
-  static String waiting(String reason, Duration remaining) {
+  ///
+  /// @param advice what to try; may be empty
+  static String waiting(String reason, String advice, Duration remaining) {
     return "The health check has not succeeded yet"
         + (reason.isEmpty() ? "" : " (" + reason + ")")
+        + (advice.isEmpty() ? "" : ". " + advice.substring(0, advice.length() - 1))
         + ". The application may take another "
         + remaining.toSeconds()
         + " s.";
-  }
-
-  /// What an ended application's last lines give away; empty when nothing.
-  static String hint(List<String> lines) {
-    boolean foreign = lines.stream().anyMatch(line -> line.contains("exec format error"));
-    return foreign
-        ? ". Its program is built for another processor architecture than this machine's."
-        : "";
   }
 
   /// The event line that announces a check. App Runner puts a blank before `[Path` here and none in

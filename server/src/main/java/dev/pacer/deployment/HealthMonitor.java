@@ -8,42 +8,79 @@ import dev.pacer.health.Health;
 import dev.pacer.health.HealthCheck;
 import dev.pacer.health.HealthTally;
 import dev.pacer.health.Probe;
+import dev.pacer.health.ProbeResult;
 import dev.pacer.service.Instance;
+import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /// Goes on checking instances that serve, each on a virtual thread of its own at its check's
-/// interval. An instance whose process ended, or that failed the check's threshold, is reported
-/// once; then it is not watched any more.
+/// interval, and at once when its output ended. An instance whose process ended, or that failed the
+/// check's threshold, is reported once; then it is not watched any more.
 public final class HealthMonitor implements AutoCloseable {
   private final ComputeEngine engine;
-  private final BiConsumer<Instance, String> failed;
-  private final Map<String, Thread> watchers = new ConcurrentHashMap<>();
+  private final BiConsumer<Instance, Failure> failed;
+  private final Map<String, Watcher> watchers = new ConcurrentHashMap<>();
+
+  /// What was found wrong with an instance.
+  sealed interface Failure {
+    /// Its process ended.
+    record Ended(int exitCode, boolean outOfMemory) implements Failure {}
+
+    /// The engine does not know it any more.
+    record Gone() implements Failure {}
+
+    /// It failed the check's threshold.
+    ///
+    /// @param reason why the newest probe failed
+    record Unhealthy(String reason) implements Failure {}
+  }
+
+  /// @param look one permit for each wish to look before the interval is over
+  private record Watcher(Thread thread, Semaphore look) {}
 
   /// @param failed told which instance failed and why
-  public HealthMonitor(ComputeEngine engine, BiConsumer<Instance, String> failed) {
+  HealthMonitor(ComputeEngine engine, BiConsumer<Instance, Failure> failed) {
     this.engine = engine;
     this.failed = failed;
   }
 
   /// Begins to watch; does nothing when the instance is watched already.
-  public void watch(Instance instance, HealthCheck check) {
+  ///
+  /// @param reached told after every passed probe where the instance was reached
+  void watch(Instance instance, HealthCheck check, Consumer<InetSocketAddress> reached) {
     watchers.computeIfAbsent(
         instance.id(),
-        id ->
-            Thread.ofVirtual()
-                .name("health-" + id)
-                .start(() -> {
-                  try {
-                    watchUntilFailed(instance, check);
-                  } catch (InterruptedException _) {
-                    // Not watched any more.
-                  } finally {
-                    watchers.remove(id);
-                  }
-                }));
+        id -> {
+          Semaphore look = new Semaphore(0);
+          return new Watcher(
+              Thread.ofVirtual()
+                  .name("health-" + id)
+                  .start(() -> {
+                    try {
+                      watchUntilFailed(instance, check, reached, look);
+                    } catch (InterruptedException _) {
+                      // Not watched any more.
+                    } finally {
+                      watchers.remove(id);
+                    }
+                  }),
+              look);
+        });
+  }
+
+  /// Asks for a look at an instance now: something happened to it. Never blocks.
+  void look(String instanceId) {
+    Watcher watcher = watchers.get(instanceId);
+    if (watcher != null) {
+      watcher.look().release();
+    }
   }
 
   /// Reports an instance that was found not to run.
@@ -53,28 +90,30 @@ public final class HealthMonitor implements AutoCloseable {
     failed.accept(
         instance,
         found.isPresent() && found.get() instanceof InstanceState.Exited(int code, boolean oom)
-            ? FailureTexts.exited(code, oom)
-            : FailureTexts.gone());
+            ? new Failure.Ended(code, oom)
+            : new Failure.Gone());
   }
 
   public void unwatch(String instanceId) {
-    Thread watcher = watchers.remove(instanceId);
+    Watcher watcher = watchers.remove(instanceId);
     if (watcher != null) {
-      watcher.interrupt();
+      watcher.thread().interrupt();
     }
   }
 
   @Override
   public void close() {
-    watchers.values().forEach(Thread::interrupt);
+    watchers.values().forEach(watcher -> watcher.thread().interrupt());
   }
 
-  private void watchUntilFailed(Instance instance, HealthCheck check) throws InterruptedException {
+  private void watchUntilFailed(
+      Instance instance, HealthCheck check, Consumer<InetSocketAddress> reached, Semaphore look)
+      throws InterruptedException {
     InstanceHandle handle = new InstanceHandle(instance.handle().orElseThrow());
     Probe probe = check.probe();
     HealthTally tally = HealthTally.START;
     while (tally.health() != Health.UNHEALTHY) {
-      Thread.sleep(check.interval());
+      boolean asked = awaitTurn(check.interval(), look);
       Optional<InstanceState> state;
       try {
         state = engine.inspect(handle);
@@ -82,13 +121,25 @@ public final class HealthMonitor implements AutoCloseable {
         // An engine that is away says nothing about the instance.
         continue;
       }
-      if (state.isPresent() && state.get() instanceof InstanceState.Running(var address)) {
-        tally = tally.plus(probe.probe(address), check);
-      } else {
+      if (state.isEmpty() || !(state.get() instanceof InstanceState.Running(var address))) {
         report(instance, state);
         return;
       }
+      if (!asked) {
+        ProbeResult result = probe.probe(address);
+        if (result instanceof ProbeResult.Passed) {
+          reached.accept(address);
+        }
+        tally = tally.plus(result, check);
+      }
     }
-    failed.accept(instance, "Health check failed: " + tally.lastFailure() + ".");
+    failed.accept(instance, new Failure.Unhealthy(tally.lastFailure()));
+  }
+
+  /// @return whether somebody asked for a look before the interval was over
+  private static boolean awaitTurn(Duration interval, Semaphore look) throws InterruptedException {
+    boolean asked = look.tryAcquire(interval.toNanos(), TimeUnit.NANOSECONDS);
+    look.drainPermits();
+    return asked;
   }
 }

@@ -15,9 +15,14 @@ import java.util.Optional;
 /// Waits until a new instance is healthy, or until it is certain that it will not be.
 ///
 /// A new instance is probed much more often than the check's interval, so that the time to be ready
-/// is the application's, not the clock's; the pause grows towards the interval.
+/// is the application's, not the clock's; the pause grows towards the interval, or a
+/// second.
 public final class Readiness {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(10);
+
+  /// An application that ends late must not stay unnoticed for the check's interval, up to 20 s.
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+
   private static final Duration FIRST_WORD = Duration.ofSeconds(3);
   private static final Duration NEXT_WORD = Duration.ofSeconds(30);
 
@@ -93,7 +98,8 @@ public final class Readiness {
     }
   }
 
-  private static Duration longer(Duration pause, Duration most) {
+  private static Duration longer(Duration pause, Duration interval) {
+    Duration most = interval.compareTo(LONGEST_PAUSE) < 0 ? interval : LONGEST_PAUSE;
     Duration next = pause.multipliedBy(3).dividedBy(2);
     return next.compareTo(most) < 0 ? next : most;
   }

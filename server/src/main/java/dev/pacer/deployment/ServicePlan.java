@@ -93,8 +93,11 @@ final class ServicePlan implements OperationPlan {
     Service service = run.service();
     String operationId = run.operation().id();
     String reason = run.operation().failure().orElse("unknown");
+    String step = StepTexts.failed(failedStep(run));
+    logs.event(service, step);
     logs.event(service, reason);
     if (deploys()) {
+      logs.deployment(service, operationId, step);
       logs.deployment(service, operationId, reason);
       Source source = run.version().configuration().source();
       logs.deployment(service, operationId, FailureTexts.notDeployed(source));
@@ -112,6 +115,15 @@ final class ServicePlan implements OperationPlan {
     return type == OperationType.UPDATE_SERVICE
         ? run.version().restoredVersion()
         : Optional.empty();
+  }
+
+  /// The first one that is not complete.
+  private String failedStep(OperationRun run) {
+    return steps.stream()
+        .map(Step::name)
+        .filter(step -> run.output(step).isEmpty())
+        .findFirst()
+        .orElse("unknown");
   }
 
   /// Whether it brings up instances, and so has a deployment log.

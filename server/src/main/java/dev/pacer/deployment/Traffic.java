@@ -37,9 +37,16 @@ public final class Traffic {
   }
 
   /// Notes where a healthy instance listens. It gets requests once it serves and [#publish] ran.
-  public void admit(String instanceId, InetSocketAddress address) {
-    backends.computeIfAbsent(instanceId, id -> new Backend(id, address));
-    excluded.remove(instanceId);
+  ///
+  /// @return whether that is news: it was not known, or at another address
+  public boolean admit(String instanceId, InetSocketAddress address) {
+    Backend admitted = new Backend(instanceId, address);
+    Backend now =
+        backends.compute(
+            instanceId,
+            (_, known) -> known != null && known.address().equals(address) ? known : admitted);
+    boolean wasExcluded = excluded.remove(instanceId);
+    return now == admitted || wasExcluded;
   }
 
   /// Takes an instance out: after the next [#publish] it gets no new request. Those that it holds

@@ -50,6 +50,14 @@ public interface ComputeEngine extends AutoCloseable {
   /// Removes the instance and all it wrote, ending it first when it still runs.
   void remove(InstanceHandle handle);
 
+  /// Where a running instance really listens, smallest port first: what an application that listens
+  /// on another port than it should is told by.
+  ///
+  /// @return empty when this engine cannot find out, or the instance does not run
+  default Optional<List<ListeningPort>> listeningPorts(InstanceHandle handle) {
+    return Optional.empty();
+  }
+
   /// Every instance of this installation, running or not.
   List<OwnedInstance> owned();
 

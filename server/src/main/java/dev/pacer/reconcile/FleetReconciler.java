@@ -66,11 +66,10 @@ public final class FleetReconciler implements Reconciler {
                 .logs()
                 .event(
                     service, "Instance " + instance.id() + " failed and is replaced. " + reason));
-    if (instance.createdAt().plus(SOON).isAfter(clock.instant())) {
-      backoffs.merge(
-          instance.serviceId(),
-          Backoff.NONE.failed(),
-          (known, _) -> known.failed());
+    if (!instance.createdAt().plus(SOON).isAfter(clock.instant())) {
+      backoffs.remove(instance.serviceId());
+    } else {
+      backoffs.merge(instance.serviceId(), Backoff.NONE.failed(), (known, _) -> known.failed());
     }
   }
 
@@ -142,16 +141,22 @@ public final class FleetReconciler implements Reconciler {
 
   private void replaced(Service service, Replacement.Result result) {
     switch (result) {
-      case Replacement.Result.Serving _ ->
-          deployments.logs().event(service, "The failed instance was replaced.");
+      case Replacement.Result.Serving _ -> {
+        notes.mended(service.id());
+        deployments.logs().event(service, "The failed instance was replaced.");
+      }
       case Replacement.Result.Needless _ -> {}
       case Replacement.Result.Failed(String reason) -> {
         Backoff next =
-            backoffs.merge(
-                service.id(),
-                Backoff.NONE.failed(),
-                (known, _) -> known.failed());
-        deployments.logs().event(service, "Replacing a failed instance failed. " + reason);
+            backoffs.merge(service.id(), Backoff.NONE.failed(), (known, _) -> known.failed());
+        if (notes.isNews(service.id(), reason)) {
+          deployments
+              .logs()
+              .event(
+                  service,
+                  "Replacing a failed instance failed and is tried again, at growing intervals. "
+                      + reason);
+        }
         log.atWarn()
             .addKeyValue("service", service.name())
             .addKeyValue("failures", next.failures())

@@ -85,7 +85,7 @@ final class Replacement {
                   version.configuration().healthCheck(),
                   (_, _) -> {});
       if (!(outcome instanceof Readiness.Outcome.Ready) || !services.serve(planned.id())) {
-        return givenUp(planned, outcome.toString());
+        return givenUp(planned, deployments.diagnosis().of(service, version, started, outcome));
       }
       deployments.attachment().attach(service, started);
       deployments.traffic().publish();

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.pacer.engine.EngineException;
 import dev.pacer.engine.InstanceHandle;
+import dev.pacer.engine.ListeningPort;
 import dev.pacer.engine.memory.MemoryEngine;
 import dev.pacer.engine.memory.MemoryHold;
 import dev.pacer.engine.memory.MemoryImage;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class DeploymentsTest {
@@ -121,6 +123,8 @@ class DeploymentsTest {
         .untilAsserted(() ->
             assertThat(plane.events(begun.service().id()))
                 .endsWith(
+                    "[AppRunner] The step that failed: waiting for the application to become"
+                        + " healthy.",
                     "[AppRunner] Your application stopped or failed to start. See logs for more"
                         + " information.  Container exit code: 3",
                     "[AppRunner] Deployment with ID : " + begun.operationId() + " failed.",
@@ -194,12 +198,17 @@ class DeploymentsTest {
     assertThat(ended.failure().orElseThrow())
         .isEqualTo(
             "Your application stopped or failed to start. See logs for more information. "
-                + " Container exit code: 3");
+                + " Container exit code: 3. It wrote last: cannot open db");
     await()
         .untilAsserted(() ->
             assertThat(plane.deploymentLog(begun.service().id(), begun.operationId()))
-                .contains("[Application] cannot open db")
-                .endsWith("[AppRunner] Failed to deploy your application image."));
+                .endsWith(
+                    "[AppRunner] The application's last lines were:",
+                    "[Application] cannot open db",
+                    "[AppRunner] The step that failed: waiting for the application to become"
+                        + " healthy.",
+                    "[AppRunner] " + ended.failure().orElseThrow(),
+                    "[AppRunner] Failed to deploy your application image."));
   }
 
   @Test
@@ -213,6 +222,30 @@ class DeploymentsTest {
         .startsWith(
             "Health check failed on protocol `TCP` [Port: '8080']. Check your configured port"
                 + " number.");
+  }
+
+  @Test
+  void anApplicationOnAnotherPortIsToldWhichOne() {
+    engine.register(
+        "other:1", MemoryImage.serving().listeningElsewhere(new ListeningPort(3000, false)));
+    Begun begun = plane.create("shop", running("other:1"));
+
+    Operation ended = plane.ended(begun.operationId());
+
+    assertThat(ended.failure().orElseThrow())
+        .contains("Your application listens on port 3000, but the service's port is 8080.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"404, has no /up", "401, wants a login", "302, redirects /up", "500, fails at /up"})
+  void aHealthCheckThatIsAnsweredOtherwiseTellsTheStatusAndWhatToTry(int status, String advice) {
+    engine.register("odd:1", MemoryImage.serving().answering("/up", status));
+    Begun begun = plane.create("shop", checkedAt("/up", running("odd:1")));
+
+    Operation ended = plane.ended(begun.operationId());
+
+    assertThat(ended.failure().orElseThrow())
+        .contains("Last result: HTTP status " + status + ". The application " + advice);
   }
 
   @Test
@@ -424,6 +457,17 @@ class DeploymentsTest {
         usual.source(),
         usual.instanceSize(),
         new HealthCheck(HealthCheck.Protocol.HTTP, "/", second, second, 1, 1),
+        usual.autoScalingConfigurationArn(),
+        usual.network(),
+        Optional.empty());
+  }
+
+  private static ServiceConfiguration checkedAt(String path, ServiceConfiguration usual) {
+    return new ServiceConfiguration(
+        usual.source(),
+        usual.instanceSize(),
+        new HealthCheck(
+            HealthCheck.Protocol.HTTP, path, Duration.ofSeconds(1), Duration.ofSeconds(1), 1, 2),
         usual.autoScalingConfigurationArn(),
         usual.network(),
         Optional.empty());

@@ -106,6 +106,25 @@ public abstract class ComputeEngineContract {
   }
 
   @Test
+  void tellsWhereAnInstanceListensOrThatItCannotKnow() {
+    InstanceHandle handle = engine().start(serving());
+    await().atMost(LONG).ignoreExceptions().until(() -> fetch(handle), text -> true);
+
+    Optional<List<ListeningPort>> ports = engine().listeningPorts(handle);
+
+    assertThat(ports.orElse(List.of(new ListeningPort(PORT, false))))
+        .containsExactly(new ListeningPort(PORT, false));
+  }
+
+  @Test
+  void cannotKnowWhereTheUnknownListens() {
+    InstanceHandle handle = engine().start(serving());
+    engine().remove(handle);
+
+    assertThat(engine().listeningPorts(handle)).isEmpty();
+  }
+
+  @Test
   void manyThreadsMayCallAtOnce1() throws Exception {
     List<InstanceSpec> specs = IntStream.range(0, 6).mapToObj(_ -> serving()).toList();
 

@@ -12,6 +12,7 @@ import dev.pacer.engine.InstanceHandle;
 import dev.pacer.engine.InstanceSpec;
 import dev.pacer.engine.InstanceState;
 import dev.pacer.engine.LineSink;
+import dev.pacer.engine.ListeningPort;
 import dev.pacer.engine.LogFollower;
 import dev.pacer.engine.OwnedInstance;
 import dev.pacer.engine.ResolvedImage;
@@ -113,6 +114,14 @@ public final class DockerEngine implements ComputeEngine {
     if (own(handle).isPresent()) {
       remove(handle.value());
     }
+  }
+
+  /// Found out where the engine runs on this machine and its processes may be looked at.
+  @Override
+  public Optional<List<ListeningPort>> listeningPorts(InstanceHandle handle) {
+    return container(handle)
+        .filter(ContainerView::isRunning)
+        .flatMap(view -> ListeningSockets.of(PROCESSES, view.processId(), view.id()));
   }
 
   @Override

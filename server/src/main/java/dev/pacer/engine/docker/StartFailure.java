@@ -28,16 +28,21 @@ final class StartFailure {
     boolean isNamed = matcher.find();
     String command = isNamed ? "The command \"" + matcher.group(1) + "\"" : "The command";
     if (answer.says("executable file not found") || answer.says("no such file or directory")) {
-      return command + " was not found in the image.";
+      return command
+          + " was not found in the image. Check the StartCommand, which runs without a shell, and the"
+          + " image's ENTRYPOINT and CMD.";
     }
     if (answer.says("exec format error")) {
-      return command + " is not built for this machine's architecture (exec format error).";
+      return command
+          + " is not built for this machine's architecture, or is a script without a first line that"
+          + " names its interpreter (exec format error).";
     }
     if (isNamed && answer.says("permission denied")) {
-      return command + " may not be executed (permission denied).";
+      return command + " may not be executed (permission denied). Check its file mode (chmod +x).";
     }
     if (answer.says("No command specified")) {
-      return "The image says no command to run, and the service gives no start command.";
+      return "The image says no command to run, and the service gives no start command. Set"
+          + " StartCommand, or CMD in the image.";
     }
     return "The container engine could not start the instance: " + answer.message();
   }

@@ -8,6 +8,7 @@ import dev.pacer.engine.InstanceHandle;
 import dev.pacer.engine.InstanceSpec;
 import dev.pacer.engine.InstanceState;
 import dev.pacer.engine.LineSink;
+import dev.pacer.engine.ListeningPort;
 import dev.pacer.engine.LogFollower;
 import dev.pacer.engine.OwnedInstance;
 import dev.pacer.engine.ResolvedImage;
@@ -191,6 +192,14 @@ public final class MemoryEngine implements ComputeEngine {
     if (instance != null) {
       instance.kill();
     }
+  }
+
+  @Override
+  public Optional<List<ListeningPort>> listeningPorts(InstanceHandle handle) {
+    requirePresent();
+    return Optional.ofNullable(instances.get(handle.value()))
+        .filter(instance -> instance.state() instanceof InstanceState.Running)
+        .map(MemoryInstance::listeningPorts);
   }
 
   @Override

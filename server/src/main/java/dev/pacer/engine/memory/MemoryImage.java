@@ -1,6 +1,7 @@
 package dev.pacer.engine.memory;
 
 import dev.pacer.engine.EngineException;
+import dev.pacer.engine.ListeningPort;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -37,8 +38,14 @@ public record MemoryImage(
       }
     }
 
-    /// Runs, and never listens.
-    record NeverListens() implements Conduct {}
+    /// Runs, and never listens where it should.
+    ///
+    /// @param elsewhere where it says that it listens instead
+    record NeverListens(List<ListeningPort> elsewhere) implements Conduct {
+      public NeverListens {
+        elsewhere = List.copyOf(elsewhere);
+      }
+    }
 
     /// Ends at once.
     record Exits(int exitCode) implements Conduct {}
@@ -92,12 +99,17 @@ public record MemoryImage(
   }
 
   public MemoryImage neverListening() {
+    return listeningElsewhere();
+  }
+
+  /// Runs, and listens only where nobody asks: on another port, or on its own loopback.
+  public MemoryImage listeningElsewhere(ListeningPort... ports) {
     return with(
         architecture,
         failure(),
         startRefusal,
         lines,
-        new Conduct.NeverListens(),
+        new Conduct.NeverListens(List.of(ports)),
         ignoresTermination);
   }
 

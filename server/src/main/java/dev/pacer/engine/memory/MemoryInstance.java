@@ -3,6 +3,7 @@ package dev.pacer.engine.memory;
 import dev.pacer.engine.InstanceHandle;
 import dev.pacer.engine.InstanceSpec;
 import dev.pacer.engine.InstanceState;
+import dev.pacer.engine.ListeningPort;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,6 +57,16 @@ final class MemoryInstance {
 
   synchronized InstanceState state() {
     return state;
+  }
+
+  /// Where it listens, as the image pretends it.
+  List<ListeningPort> listeningPorts() {
+    return switch (image.conduct()) {
+      case MemoryImage.Conduct.NeverListens(var elsewhere) -> elsewhere;
+      case MemoryImage.Conduct.Exits _ -> List.of();
+      case MemoryImage.Conduct.Serves _ ->
+          listener.isOpen() ? List.of(new ListeningPort(spec.port(), false)) : List.of();
+    };
   }
 
   /// Prints the first lines, then does what the image says.

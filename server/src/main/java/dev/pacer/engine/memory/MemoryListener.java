@@ -44,6 +44,10 @@ final class MemoryListener implements AutoCloseable {
     statuses.put(path, status);
   }
 
+  synchronized boolean isOpen() {
+    return server != null && !closed;
+  }
+
   synchronized void open() throws IOException {
     if (closed || server != null) {
       return;

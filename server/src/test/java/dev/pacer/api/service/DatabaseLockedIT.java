@@ -22,7 +22,7 @@ class DatabaseLockedIT {
   @Test
   void callsAreAnsweredWithAReasonAndOperationsEndWhenTheFileIsFree() throws SQLException {
     try (ApiBed api = new ApiBed(directory);
-        MemoryHold hold = api.plane.engine.holdStart();
+        MemoryHold hold = api.engine.holdStart();
         Connection other =
             DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("pacer.db"))) {
       Map<String, Object> service =

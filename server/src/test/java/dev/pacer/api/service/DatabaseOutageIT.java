@@ -69,7 +69,7 @@ class DatabaseOutageIT {
 
   @Test
   void operationsUnderWayEndByThemselvesWhenTheDatabaseIsBack() {
-    MemoryHold hold = api.plane.engine.holdStart();
+    MemoryHold hold = api.engine.holdStart();
     List<String> arns =
         IntStream.range(0, 5).mapToObj(number -> arn(create("shop" + number))).toList();
     await().atMost(PATIENCE).until(hold::held, held -> held == arns.size());
@@ -86,7 +86,7 @@ class DatabaseOutageIT {
           .satisfies(
               operation -> assertThat(operation.get("Status").asString()).isEqualTo("SUCCEEDED"));
     }
-    assertThat(api.plane.engine.owned()).hasSize(arns.size());
+    assertThat(api.engine.owned()).hasSize(arns.size());
   }
 
   @Test
@@ -117,7 +117,7 @@ class DatabaseOutageIT {
         assertThat(end.get()).isEqualTo("DELETED");
       }
     }
-    await().atMost(PATIENCE).until(() -> api.plane.engine.owned().isEmpty());
+    await().atMost(PATIENCE).until(() -> api.engine.owned().isEmpty());
   }
 
   /// A whole life, each call made again until it was heard.

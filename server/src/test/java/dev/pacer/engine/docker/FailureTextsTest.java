@@ -11,6 +11,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// What engines really answer, and what is made of it.
 class FailureTextsTest {
+  private static final String NOT_FOUND =
+      "Check the StartCommand, which runs without a shell, and the image's ENTRYPOINT and CMD.";
 
   @ParameterizedTest
   @CsvSource(
@@ -50,18 +52,23 @@ class FailureTextsTest {
       value = {
         "400 | failed to create shim: OCI runtime create failed: unable to start container process:"
             + " exec: \"nope\": executable file not found in $PATH: unknown"
-            + " | START_REFUSED | The command \"nope\" was not found in the image.",
+            + " | START_REFUSED | The command \"nope\" was not found in the image. "
+            + NOT_FOUND,
         "400 | runc create failed: exec: \"/nope\": stat /nope: no such file or directory: unknown"
-            + " | START_REFUSED | The command \"/nope\" was not found in the image.",
+            + " | START_REFUSED | The command \"/nope\" was not found in the image. "
+            + NOT_FOUND,
         "400 | exec: \"/etc/hosts\": permission denied: unknown | START_REFUSED"
-            + " | The command \"/etc/hosts\" may not be executed (permission denied).",
+            + " | The command \"/etc/hosts\" may not be executed (permission denied). Check its"
+            + " file mode (chmod +x).",
         "500 | crun: setrlimit RLIMIT_NOFILE: Operation not permitted: OCI permission denied"
             + " | START_REFUSED | The container engine could not start the instance:"
             + " crun: setrlimit RLIMIT_NOFILE: Operation not permitted: OCI permission denied",
         "400 | exec /app: exec format error | START_REFUSED"
-            + " | The command is not built for this machine's architecture (exec format error).",
+            + " | The command is not built for this machine's architecture, or is a script without a"
+            + " first line that names its interpreter (exec format error).",
         "400 | No command specified | START_REFUSED"
-            + " | The image says no command to run, and the service gives no start command.",
+            + " | The image says no command to run, and the service gives no start command. Set StartCommand,"
+            + " or CMD in the image.",
         "404 | No such image: sha256:12 | IMAGE_NOT_FOUND"
             + " | The image sha256:12 is no longer on the container engine.",
         "500 | mkdir /var/lib/docker/overlay2/x: no space left on device | DISK_FULL"

@@ -1,0 +1,21 @@
+package dev.pacer.deployment;
+
+import java.util.Map;
+
+/// Names of steps for the people who read why a deployment failed.
+final class StepTexts {
+  private static final Map<String, String> WORDS =
+      Map.of(
+          "resolve-image", "pulling the image",
+          "start-instances", "starting the instances",
+          "await-healthy", "waiting for the application to become healthy",
+          "switch-traffic", "routing traffic to the new version",
+          "remove-instances", "stopping the instances");
+
+  private StepTexts() {}
+
+  /// @param step its name in the journal
+  static String failed(String step) {
+    return "The step that failed: " + WORDS.getOrDefault(step, step) + ".";
+  }
+}
