@@ -28,7 +28,12 @@ final class FailureTexts {
           case REGISTRY_REFUSED ->
               "Failed to pull your application image. Be sure you configure your service with a valid"
                   + " access role to your ECR repository.";
-          case UNAVAILABLE, REGISTRY_UNREACHABLE, DISK_FULL, START_REFUSED, OTHER ->
+          case UNAVAILABLE,
+              REGISTRY_UNREACHABLE,
+              REGISTRY_FAILING,
+              DISK_FULL,
+              START_REFUSED,
+              OTHER ->
               "Failed to pull your application image.";
         };
     return known + " " + withRemedy(failure);
@@ -43,6 +48,7 @@ final class FailureTexts {
           case DISK_FULL ->
               " Make room on it (docker system df, docker image prune), then deploy again.";
           case IMAGE_NOT_FOUND -> " Check the ImageIdentifier: its name, its tag, its digest.";
+          case REGISTRY_FAILING -> " Try again later.";
           case REGISTRY_REFUSED, REGISTRY_UNREACHABLE, START_REFUSED, OTHER -> "";
         };
     return failure.getMessage() + remedy;

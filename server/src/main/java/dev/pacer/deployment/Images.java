@@ -2,6 +2,7 @@ package dev.pacer.deployment;
 
 import dev.pacer.engine.ComputeEngine;
 import dev.pacer.engine.EngineException;
+import dev.pacer.engine.PullProgress;
 import dev.pacer.engine.ResolvedImage;
 import dev.pacer.registry.ImageReference;
 import dev.pacer.registry.RegistryMap;
@@ -22,9 +23,10 @@ final class Images {
 
   /// What the name means now.
   ///
+  /// @param progress told how a pull goes on
   /// @throws EngineException when it cannot be had
-  ResolvedImage resolve(ImageReference reference) {
-    return engine.resolve(registries.resolve(reference));
+  ResolvedImage resolve(ImageReference reference, PullProgress progress) {
+    return engine.resolve(registries.resolve(reference), progress);
   }
 
   /// Brings back the image of a version that somebody removed from the engine, from the registry that
@@ -44,7 +46,8 @@ final class Images {
       return false;
     }
     ResolvedImage found =
-        resolve(ImageReference.parse(named.repository() + "@" + pinned.get().digest()));
+        resolve(
+            ImageReference.parse(named.repository() + "@" + pinned.get().digest()), _ -> {});
     return found.id().equals(pinned.get().id());
   }
 }

@@ -2,6 +2,7 @@ package dev.pacer.deployment;
 
 import dev.pacer.engine.ComputeEngine;
 import dev.pacer.engine.EngineException;
+import dev.pacer.engine.PullProgress;
 import dev.pacer.engine.ResolvedImage;
 import dev.pacer.operation.OperationRun;
 import dev.pacer.operation.Step;
@@ -66,7 +67,7 @@ final class ResolveImage implements Step {
     ImageReference reference = ImageReference.parse(source.identifier());
     logs.event(service, "Pulling image " + reference.repository() + " from ECR repository.");
     logs.deployment(service, operationId, "Starting to pull your application image.");
-    ResolvedImage image = resolve(reference);
+    ResolvedImage image = resolve(reference, text -> logs.deployment(service, operationId, text));
     services.pinImage(version.pinnedTo(new PinnedImage(image.id(), image.digest())));
     logs.event(service, "Successfully copied the image from ECR.");
     logs.deployment(service, operationId, "Successfully pulled your application image from ECR.");
@@ -81,9 +82,9 @@ final class ResolveImage implements Step {
     }
   }
 
-  private ResolvedImage resolve(ImageReference reference) {
+  private ResolvedImage resolve(ImageReference reference, PullProgress progress) {
     try {
-      ResolvedImage image = images.resolve(reference);
+      ResolvedImage image = images.resolve(reference, progress);
       String wanted = engine.info().architecture();
       if (!image.architecture().isEmpty() && !image.architecture().equals(wanted)) {
         throw new StepFailedException(FailureTexts.wrongArchitecture(image.architecture(), wanted));

@@ -29,9 +29,17 @@ public interface ComputeEngine extends AutoCloseable {
   /// Makes the image present on the engine and pins it: the answer names one immutable image, so
   /// that every instance of a version runs the same content even when the tag moves.
   ///
+  /// A registry that fails is asked again a few times; the whole of it takes a bounded time.
+  ///
+  /// @param progress told from time to time how it goes on, from any thread
   /// @throws EngineException of kind `IMAGE_NOT_FOUND`, `REGISTRY_REFUSED`, `REGISTRY_UNREACHABLE`,
-  ///     `DISK_FULL` or `UNAVAILABLE`
-  ResolvedImage resolve(ImageRequest request);
+  ///     `REGISTRY_FAILING`, `DISK_FULL` or `UNAVAILABLE`
+  ResolvedImage resolve(ImageRequest request, PullProgress progress);
+
+  /// The same for whom nobody waits.
+  default ResolvedImage resolve(ImageRequest request) {
+    return resolve(request, _ -> {});
+  }
 
   /// Starts one instance.
   ///

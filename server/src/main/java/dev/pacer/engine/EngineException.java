@@ -15,6 +15,9 @@ public final class EngineException extends RuntimeException {
     REGISTRY_REFUSED,
     /// The registry's host cannot be reached.
     REGISTRY_UNREACHABLE,
+    /// The registry is there, but fails: it answers that it cannot now, or breaks off. Trying again
+    /// can help.
+    REGISTRY_FAILING,
     /// The engine's disk is full.
     DISK_FULL,
     /// The engine could not start the instance's process.

@@ -15,6 +15,7 @@ import dev.pacer.engine.LineSink;
 import dev.pacer.engine.ListeningPort;
 import dev.pacer.engine.LogFollower;
 import dev.pacer.engine.OwnedInstance;
+import dev.pacer.engine.PullProgress;
 import dev.pacer.engine.ResolvedImage;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -85,8 +86,8 @@ public final class DockerEngine implements ComputeEngine {
   }
 
   @Override
-  public ResolvedImage resolve(ImageRequest request) {
-    return images.resolve(request);
+  public ResolvedImage resolve(ImageRequest request, PullProgress progress) {
+    return images.resolve(request, progress);
   }
 
   @Override

@@ -6,8 +6,10 @@ import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.transport.DockerHttpClient;
 import dev.pacer.engine.EngineException;
 import dev.pacer.engine.ImageRequest;
+import dev.pacer.engine.PullProgress;
 import dev.pacer.engine.RegistryCredentials;
 import dev.pacer.engine.ResolvedImage;
+import dev.pacer.support.Deadline;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +21,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MappingIterator;
@@ -31,6 +34,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class ImagePull {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String DIGEST_STATUS = "Digest: ";
+  private static final int MOST_ATTEMPTS = 4;
+  private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
   private static final int LONGEST_ERROR = 64 * 1024;
 
   private final EngineConnection connection;
@@ -41,9 +46,10 @@ final class ImagePull {
     this.settings = settings;
   }
 
-  ResolvedImage resolve(ImageRequest request) {
+  ResolvedImage resolve(ImageRequest request, PullProgress progress) {
     String reference = withoutNeedlessTag(request.reference());
-    Optional<String> pulled = request.pull() ? pull(reference, request) : Optional.empty();
+    Optional<String> pulled = request.pull() ? pull(request, progress) : Optional.empty();
+    requireAsked(reference, pulled);
     // Asked for by digest when it is known: the tag may have moved again since the pull.
     String pinned = pulled.map(digest -> repository(reference) + "@" + digest).orElse(reference);
     InspectImageResponse image = inspect(pinned, request);
@@ -87,21 +93,70 @@ final class ImagePull {
     }
   }
 
+  /// Engines prove what they pull by digest; this proves that they did.
+  static void requireAsked(String reference, Optional<String> pulled) {
+    int at = reference.indexOf('@');
+    if (at >= 0 && pulled.isPresent() && !pulled.get().equals(reference.substring(at + 1))) {
+      throw PullFailure.otherDigest(reference, pulled.get());
+    }
+  }
+
+  /// Pulls, and tries again a few times while the registry fails.
+  ///
   /// @return the manifest's digest, when the engine tells it
-  private Optional<String> pull(String reference, ImageRequest request) {
+  private Optional<String> pull(ImageRequest request, PullProgress progress) {
+    Deadline end = Deadline.in(settings.pullTimeout());
+    Duration pause = FIRST_PAUSE;
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return attempt(request, progress, end);
+      } catch (EngineException failure) {
+        if (failure.kind() != EngineException.Kind.REGISTRY_FAILING
+            || attempt == MOST_ATTEMPTS
+            || end.remaining().compareTo(pause) < 0) {
+          throw failure;
+        }
+        progress.tell(failure.getMessage() + " It is asked again in " + pause.toSeconds() + " s.");
+        sleep(pause);
+        pause = pause.multipliedBy(2);
+      }
+    }
+  }
+
+  private static void sleep(Duration pause) {
+    try {
+      Thread.sleep(pause);
+    } catch (InterruptedException interrupt) {
+      Thread.currentThread().interrupt();
+      throw new EngineException(
+          EngineException.Kind.UNAVAILABLE, "The pull was interrupted.", interrupt);
+    }
+  }
+
+  private Optional<String> attempt(ImageRequest request, PullProgress progress, Deadline end) {
     EngineConnection.Found engine = connection.engine();
     AtomicLong lastProgress = new AtomicLong(System.nanoTime());
-    long end = System.nanoTime() + settings.pullTimeout().toNanos();
     Limited.Limit limit =
         () -> {
-          long now = System.nanoTime();
-          long stall = lastProgress.get() + settings.pullStall().toNanos() - now;
-          return Duration.ofNanos(Math.min(stall, end - now));
+          long stall = lastProgress.get() + settings.pullStall().toNanos() - System.nanoTime();
+          return Duration.ofNanos(Math.min(stall, end.remaining().toNanos()));
         };
+    PullTally tally = new PullTally(progress);
     try {
-      return Limited.run("image-pull", limit, () -> pull(engine, reference, request, lastProgress));
+      return Limited.run(
+          "image-pull",
+          limit,
+          () -> {
+            return pull(
+                engine,
+                request,
+                step -> {
+                  lastProgress.set(System.nanoTime());
+                  tally.add(step);
+                });
+          });
     } catch (TimeoutException _) {
-      throw PullFailure.tooSlow(request.reference(), System.nanoTime() < end);
+      throw PullFailure.tooSlow(request.reference(), !end.hasPassed());
     } catch (EngineException failure) {
       throw failure;
     } catch (RuntimeException failure) {
@@ -110,11 +165,9 @@ final class ImagePull {
   }
 
   private static Optional<String> pull(
-      EngineConnection.Found engine,
-      String reference,
-      ImageRequest request,
-      AtomicLong lastProgress)
+      EngineConnection.Found engine, ImageRequest request, Consumer<JsonNode> progress)
       throws IOException {
+    String reference = withoutNeedlessTag(request.reference());
     DockerHttpClient.Request.Builder builder =
         DockerHttpClient.Request.builder()
             .method(DockerHttpClient.Request.Method.POST)
@@ -129,11 +182,11 @@ final class ImagePull {
             EngineAnswer.of(response.getStatusCode(), new String(body, StandardCharsets.UTF_8));
         throw PullFailure.of(request.reference(), answer.message());
       }
-      try (MappingIterator<JsonNode> progress =
+      try (MappingIterator<JsonNode> steps =
           JSON.readerFor(JsonNode.class).readValues(response.getBody())) {
-        while (progress.hasNextValue()) {
-          JsonNode step = progress.nextValue();
-          lastProgress.set(System.nanoTime());
+        while (steps.hasNextValue()) {
+          JsonNode step = steps.nextValue();
+          progress.accept(step);
           requireNoError(step, request.reference());
           String status = step.path("status").asString("");
           if (status.startsWith(DIGEST_STATUS)) {

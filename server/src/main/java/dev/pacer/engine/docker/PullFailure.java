@@ -16,6 +16,19 @@ final class PullFailure {
       List.of(
           new Sign(Kind.DISK_FULL, List.of("no space left on device", "disk quota exceeded")),
           new Sign(
+              Kind.REGISTRY_FAILING,
+              List.of(
+                  "unexpected http status: 5",
+                  "http 5",
+                  "http status: 429",
+                  "http 429",
+                  "toomanyrequests",
+                  "too many requests",
+                  "connection reset",
+                  "server misbehaving",
+                  ": eof",
+                  "unexpected eof")),
+          new Sign(
               Kind.REGISTRY_REFUSED,
               List.of(
                   "unauthorized",
@@ -38,7 +51,6 @@ final class PullFailure {
               List.of(
                   "dial tcp",
                   "connection refused",
-                  "connection reset",
                   "no such host",
                   "no route to host",
                   "network is unreachable",
@@ -47,9 +59,7 @@ final class PullFailure {
                   "request canceled",
                   "tls:",
                   "x509",
-                  "http response to https client",
-                  "unexpected http status: 5",
-                  "eof")));
+                  "http response to https client")));
 
   private PullFailure() {}
 
@@ -80,6 +90,14 @@ final class PullFailure {
                 reference, stalled ? "there was no progress for too long" : "it took too long"));
   }
 
+  /// The registry sent something else than what it was asked for by its digest.
+  static EngineException otherDigest(String reference, String digest) {
+    return new EngineException(
+        Kind.OTHER,
+        "The registry answered the image \"%s\" with another one, %s."
+            .formatted(reference, digest));
+  }
+
   private static String sentence(Kind kind, String reference, String words, String message) {
     String what =
         switch (kind) {
@@ -93,6 +111,7 @@ final class PullFailure {
           case REGISTRY_UNREACHABLE ->
               "The registry of the image \"%s\" cannot be reached; the setting registries can map its"
                   + " host to another";
+          case REGISTRY_FAILING -> "The registry of the image \"%s\" fails at the moment";
           case DISK_FULL -> "The container engine's disk is full; the image \"%s\" was not pulled";
           case UNAVAILABLE, START_REFUSED, OTHER -> "The image \"%s\" could not be pulled";
         };

@@ -11,6 +11,7 @@ import dev.pacer.engine.LineSink;
 import dev.pacer.engine.ListeningPort;
 import dev.pacer.engine.LogFollower;
 import dev.pacer.engine.OwnedInstance;
+import dev.pacer.engine.PullProgress;
 import dev.pacer.engine.ResolvedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -137,7 +138,7 @@ public final class MemoryEngine implements ComputeEngine {
   }
 
   @Override
-  public ResolvedImage resolve(ImageRequest request) {
+  public ResolvedImage resolve(ImageRequest request, PullProgress progress) {
     requirePresent();
     resolveHold.pass();
     requirePresent();
@@ -284,6 +285,7 @@ public final class MemoryEngine implements ComputeEngine {
       case REGISTRY_REFUSED ->
           "The registry refused the credentials for \"%s\".".formatted(reference);
       case REGISTRY_UNREACHABLE -> "The registry of \"%s\" cannot be reached.".formatted(reference);
+      case REGISTRY_FAILING -> "The registry of \"%s\" fails.".formatted(reference);
       case DISK_FULL -> "The engine's disk is full.";
       case UNAVAILABLE -> "The container engine does not answer.";
       case START_REFUSED, OTHER -> "The image \"%s\" cannot be used.".formatted(reference);
