@@ -161,8 +161,7 @@ public final class PacerServer implements AutoCloseable {
   private List<ReconcileLoop> resourceLoops(
       ComputeEngine engine, Stores stores, Control control, Membership membership) {
     return Stream.of(
-            new Periodic(
-                new OrphanReaper(engine, stores.services(), ORPHAN_GRACE), ORPHAN_PERIOD),
+            new Periodic(new OrphanReaper(engine, stores.services(), ORPHAN_GRACE), ORPHAN_PERIOD),
             new Periodic(new DeletedServices(stores.services(), RETENTION, clock), PURGE_PERIOD),
             new Periodic(
                 new VpcIngressReconciler(

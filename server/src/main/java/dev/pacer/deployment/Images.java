@@ -46,8 +46,7 @@ final class Images {
       return false;
     }
     ResolvedImage found =
-        resolve(
-            ImageReference.parse(named.repository() + "@" + pinned.get().digest()), _ -> {});
+        resolve(ImageReference.parse(named.repository() + "@" + pinned.get().digest()), _ -> {});
     return found.id().equals(pinned.get().id());
   }
 }

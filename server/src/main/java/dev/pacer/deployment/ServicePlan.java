@@ -93,7 +93,7 @@ final class ServicePlan implements OperationPlan {
     Service service = run.service();
     String operationId = run.operation().id();
     String reason = run.operation().failure().orElse("unknown");
-    String step = StepTexts.failed(failedStep(run));
+    String step = StepTexts.stopped(failedStep(run));
     logs.event(service, step);
     logs.event(service, reason);
     if (deploys()) {

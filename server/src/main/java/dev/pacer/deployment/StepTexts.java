@@ -2,7 +2,7 @@ package dev.pacer.deployment;
 
 import java.util.Map;
 
-/// Names of steps for the people who read why a deployment failed.
+/// Names of steps for the people who read why a deployment failed or was cancelled.
 final class StepTexts {
   private static final Map<String, String> WORDS =
       Map.of(
@@ -15,7 +15,7 @@ final class StepTexts {
   private StepTexts() {}
 
   /// @param step its name in the journal
-  static String failed(String step) {
-    return "The step that failed: " + WORDS.getOrDefault(step, step) + ".";
+  static String stopped(String step) {
+    return "Stopped while " + WORDS.getOrDefault(step, step) + ".";
   }
 }

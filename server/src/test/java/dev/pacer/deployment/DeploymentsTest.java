@@ -123,8 +123,7 @@ class DeploymentsTest {
         .untilAsserted(() ->
             assertThat(plane.events(begun.service().id()))
                 .endsWith(
-                    "[AppRunner] The step that failed: waiting for the application to become"
-                        + " healthy.",
+                    "[AppRunner] Stopped while waiting for the application to become healthy.",
                     "[AppRunner] Your application stopped or failed to start. See logs for more"
                         + " information.  Container exit code: 3",
                     "[AppRunner] Deployment with ID : " + begun.operationId() + " failed.",
@@ -205,8 +204,7 @@ class DeploymentsTest {
                 .endsWith(
                     "[AppRunner] The application's last lines were:",
                     "[Application] cannot open db",
-                    "[AppRunner] The step that failed: waiting for the application to become"
-                        + " healthy.",
+                    "[AppRunner] Stopped while waiting for the application to become healthy.",
                     "[AppRunner] " + ended.failure().orElseThrow(),
                     "[AppRunner] Failed to deploy your application image."));
   }
