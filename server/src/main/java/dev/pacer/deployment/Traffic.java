@@ -38,16 +38,15 @@ public final class Traffic {
 
   /// Notes where a healthy instance listens. It gets requests once it serves and [#publish] ran.
   ///
-  /// @return whether that is news: it was not known, or at another address, or excluded
+  /// @return whether that is news: it was not known, or at another address
   public boolean admit(String instanceId, InetSocketAddress address) {
     Backend admitted = new Backend(instanceId, address);
-    boolean known =
+    Backend now =
         backends.compute(
-                instanceId,
-                (_, before) ->
-                    before != null && before.address().equals(address) ? before : admitted)
-            != admitted;
-    return excluded.remove(instanceId) || !known;
+            instanceId,
+            (_, known) -> known != null && known.address().equals(address) ? known : admitted);
+    boolean wasExcluded = excluded.remove(instanceId);
+    return now == admitted || wasExcluded;
   }
 
   /// Takes an instance out: after the next [#publish] it gets no new request. Those that it holds
