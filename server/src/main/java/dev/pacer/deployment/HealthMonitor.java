@@ -50,11 +50,14 @@ public final class HealthMonitor implements AutoCloseable {
   ///
   /// @param found what the engine knows of it
   void report(Instance instance, Optional<InstanceState> found) {
-    failed.accept(
-        instance,
-        found.isPresent() && found.get() instanceof InstanceState.Exited(int code, boolean oom)
-            ? FailureTexts.exited(code, oom)
-            : FailureTexts.gone());
+    failed.accept(instance, whyNotRunning(found));
+  }
+
+  /// @param found what the engine knows of an instance that does not run
+  static String whyNotRunning(Optional<InstanceState> found) {
+    return found.isPresent() && found.get() instanceof InstanceState.Exited(int code, boolean oom)
+        ? FailureTexts.exited(code, oom)
+        : FailureTexts.gone();
   }
 
   public void unwatch(String instanceId) {

@@ -2,6 +2,7 @@ package dev.pacer.deployment;
 
 import dev.pacer.operation.OperationRun;
 import dev.pacer.operation.Step;
+import dev.pacer.operation.StepFailedException;
 import dev.pacer.service.Instance;
 import dev.pacer.service.Service;
 import dev.pacer.service.ServiceStore;
@@ -42,6 +43,7 @@ final class SwitchTraffic implements Step {
   @Override
   public String run(OperationRun run) {
     Service service = run.service();
+    requireRunning(service);
     logs.event(service, "Health check is successful. Routing traffic to application.");
     services.switchTraffic(service, clock.instant());
     for (Instance instance : services.instances(service.id())) {
@@ -53,5 +55,20 @@ final class SwitchTraffic implements Step {
     logs.event(service, "Successfully routed incoming traffic to application.");
     logs.deployment(service, run.operation().id(), "Successfully deployed your application image.");
     return "";
+  }
+
+  /// What was healthy may have died since: the server may have been dead itself in between. Once the
+  /// switch is stored, none of them is starting any more.
+  private void requireRunning(Service service) {
+    for (Instance instance : services.instances(service.id())) {
+      if (instance.phase() == Instance.Phase.STARTING
+          && instance.versionNumber() == service.versionNumber()) {
+        attachment
+            .obstacle(instance)
+            .ifPresent(reason -> {
+              throw new StepFailedException(reason);
+            });
+      }
+    }
   }
 }

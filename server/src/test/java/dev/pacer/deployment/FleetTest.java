@@ -188,6 +188,31 @@ class FleetTest {
     assertThat(graces).containsExactly(Duration.ofSeconds(7));
   }
 
+  @Test
+  void anUpdateWhoseInstancesDiedWithTheServerDoesNotGetTheTraffic() {
+    engine.register("slow:1", MemoryImage.serving().listeningAfter(Duration.ofMillis(400)));
+    Set<String> old = served();
+    String operation = plane.update(service.id(), scaled("slow:1", 3)).operationId();
+    await().until(() -> healthChecksBegun() == 2);
+    List<Instance> fresh =
+        plane.services.instances(service.id()).stream()
+            .filter(instance -> !old.contains(instance.id()))
+            .toList();
+    plane.close();
+    fresh.forEach(instance -> engine.die(handle(instance), 137, false));
+
+    plane = new ControlPlane(directory, engine).start();
+
+    assertThat(plane.ended(operation).status()).isEqualTo(OperationStatus.ROLLBACK_SUCCEEDED);
+    assertThat(served()).isEqualTo(old);
+  }
+
+  private long healthChecksBegun() {
+    return plane.events(service.id()).stream()
+        .filter(line -> line.contains("Performing health check"))
+        .count();
+  }
+
   private static InstanceHandle handle(Instance instance) {
     return new InstanceHandle(instance.handle().orElseThrow());
   }
