@@ -83,13 +83,18 @@ public final class Control implements AutoCloseable {
         new ReconcileLoop(new RouteFollower(stores.services(), deployments, membership), FOLLOWING);
   }
 
-  /// Attaches to what runs, so that it has its traffic again.
+  /// Finds what runs, so that it has its traffic again.
+  ///
+  /// @throws IllegalStateException when it is interrupted
   public void attach() {
-    deployments.attachment().attachAll();
+    uninterrupted(deployments.attachment()::admitAll);
   }
 
-  /// Goes on with what was cut off.
+  /// Looks after what runs, and goes on with what was cut off.
+  ///
+  /// @throws IllegalStateException when it is interrupted
   public void start() {
+    uninterrupted(deployments.attachment()::attachAll);
     runner.adopt();
     membership.start(() -> {
       runner.adopt();
@@ -128,6 +133,19 @@ public final class Control implements AutoCloseable {
     runner.close();
     fleet.close();
     deployments.close();
+  }
+
+  private interface Interruptible {
+    void run() throws InterruptedException;
+  }
+
+  private static void uninterrupted(Interruptible action) {
+    try {
+      action.run();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("The start was interrupted.", interrupted);
+    }
   }
 
   private void instanceFailed(Instance instance, String reason) {

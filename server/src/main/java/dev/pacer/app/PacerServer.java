@@ -56,15 +56,17 @@ public final class PacerServer implements AutoCloseable {
 
   private final Settings settings;
   private final boolean stopInstances;
+  private final Decorators decorators;
   private final DataDirectory directory;
   private final StopList parts = new StopList();
   private final InstantSource clock = Clock.systemUTC();
   private final RouteSlot routes = new RouteSlot();
   private final AtomicReference<InetSocketAddress> httpAddress = new AtomicReference<>();
 
-  private PacerServer(Settings settings, boolean stopInstances) {
+  private PacerServer(Settings settings, boolean stopInstances, Decorators decorators) {
     this.settings = settings;
     this.stopInstances = stopInstances;
+    this.decorators = decorators;
     this.directory = new DataDirectory(settings.dataDirectory());
   }
 
@@ -84,7 +86,12 @@ public final class PacerServer implements AutoCloseable {
   ///
   /// @param stopInstances whether instances end when the server stops
   public static Running start(Settings settings, boolean stopInstances) {
-    PacerServer server = new PacerServer(settings, stopInstances);
+    return start(settings, stopInstances, Decorators.NONE);
+  }
+
+  /// Starts a server with something around its parts.
+  public static Running start(Settings settings, boolean stopInstances, Decorators decorators) {
+    PacerServer server = new PacerServer(settings, stopInstances, decorators);
     try {
       return new Running(server, server.startParts());
     } catch (RuntimeException | Error failure) {
@@ -109,9 +116,13 @@ public final class PacerServer implements AutoCloseable {
     parts.add("data directory", directory.take());
     Database database = database();
     LogStore logs = parts.add("logs", new LogStore(directory.logs(), clock));
-    Stores stores = Stores.in(database, clock);
+    Stores stores = decorators.stores().apply(Stores.in(database, clock));
     ComputeEngine engine =
-        parts.add("engine", Engines.connect(settings.engine(), directory.installation(), clock));
+        decorators
+            .engine()
+            .apply(
+                parts.add(
+                    "engine", Engines.connect(settings.engine(), directory.installation(), clock)));
     EngineInfo info = engine.info();
     if (stopInstances) {
       parts.add("instances", () -> Engines.stopAll(engine, settings.stopGrace()));

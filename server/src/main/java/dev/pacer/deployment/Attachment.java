@@ -9,6 +9,7 @@ import dev.pacer.service.Instance;
 import dev.pacer.service.Service;
 import dev.pacer.service.ServiceStore;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,23 +39,61 @@ public final class Attachment {
     this.monitor = monitor;
   }
 
-  /// Attaches to every instance that serves, then publishes the routes.
-  public void attachAll() {
-    for (Service service : services.living()) {
-      for (Instance instance : services.instances(service.id())) {
-        if (instance.phase() == Instance.Phase.SERVING) {
-          attach(service, instance);
-        }
-      }
-    }
+  /// Lets requests reach every instance that serves and runs: the first thing that a started server
+  /// does, and no more than that.
+  public void admitAll() throws InterruptedException {
+    SideBySide.forEach(
+        serving(),
+        instance -> {
+          try {
+            address(instance).ifPresent(address -> traffic.admit(instance.id(), address));
+          } catch (EngineException _) {
+            // Told by attachAll, which follows.
+          }
+        });
     traffic.publish();
+  }
+
+  /// Attaches to every instance that serves.
+  public void attachAll() throws InterruptedException {
+    SideBySide.forEach(
+        serving(),
+        instance ->
+            services.find(instance.serviceId()).ifPresent(service -> attach(service, instance)));
+    traffic.publish();
+  }
+
+  private List<Instance> serving() {
+    return services.instances().stream()
+        .filter(instance -> instance.phase() == Instance.Phase.SERVING)
+        .toList();
+  }
+
+  /// Where an instance listens; empty when it does not run.
+  private Optional<InetSocketAddress> address(Instance instance) {
+    return state(instance)
+        .filter(InstanceState.Running.class::isInstance)
+        .map(state -> ((InstanceState.Running) state).address());
+  }
+
+  private Optional<InstanceState> state(Instance instance) {
+    return engine.inspect(new InstanceHandle(instance.handle().orElseThrow()));
+  }
+
+  /// Why an instance cannot serve; empty when it runs.
+  ///
+  /// @throws EngineException when the engine does not tell
+  Optional<HealthMonitor.Failure> obstacle(Instance instance) {
+    Optional<InstanceState> state = state(instance);
+    return state.filter(InstanceState.Running.class::isInstance).isPresent()
+        ? Optional.empty()
+        : Optional.of(HealthMonitor.whyNotRunning(state));
   }
 
   /// Attaches to one instance; one that does not run any more is reported as failed.
   public void attach(Service service, Instance instance) {
     try {
-      InstanceHandle handle = new InstanceHandle(instance.handle().orElseThrow());
-      Optional<InstanceState> state = engine.inspect(handle);
+      Optional<InstanceState> state = state(instance);
       if (state.isPresent() && state.get() instanceof InstanceState.Running(var address)) {
         traffic.admit(instance.id(), address);
         output.capture(service, instance);

@@ -75,7 +75,7 @@ public final class Deployments implements AutoCloseable {
             new ResolveImage(engine, images, services, new CodeRefusal(connections, logs), logs),
             new StartInstances(fleet, size, services, logs),
             new AwaitHealthy(readiness, services, traffic, output, diagnosis, logs),
-            new SwitchTraffic(services, traffic, attachment, logs, clock),
+            new SwitchTraffic(services, traffic, attachment, diagnosis, logs, clock),
             new RemoveInstances(fleet, services, traffic));
   }
 

@@ -4,6 +4,7 @@ import dev.pacer.engine.ComputeEngine;
 import dev.pacer.engine.EngineException;
 import dev.pacer.engine.InstanceHandle;
 import dev.pacer.engine.InstanceSpec;
+import dev.pacer.engine.OwnedInstance;
 import dev.pacer.service.Instance;
 import dev.pacer.service.Service;
 import dev.pacer.service.ServiceStore;
@@ -118,10 +119,11 @@ public final class Fleet {
     }
     try {
       monitor.unwatch(instance.id());
-      boolean served = traffic.backend(instance.id()).isPresent();
-      if (served) {
+      boolean attached = traffic.backend(instance.id()).isPresent();
+      if (attached) {
         drain(instance.id());
       }
+      boolean served = attached || mayHaveServed(instance);
       end(instance.id(), served ? settings.stopGrace() : GRACE_BEFORE_SERVING);
       traffic.forget(instance.id());
     } finally {
@@ -133,14 +135,32 @@ public final class Fleet {
   private void end(String instanceId, Duration grace) {
     Optional<Instance> left = services.instance(instanceId);
     while (left.isPresent()) {
-      if (left.get().handle().isPresent()) {
-        InstanceHandle handle = new InstanceHandle(left.get().handle().get());
-        engine.stop(handle, grace);
+      Optional<InstanceHandle> handle =
+          left.get().handle().map(InstanceHandle::new).or(() -> startedUnnoted(instanceId));
+      if (handle.isPresent()) {
+        engine.stop(handle.get(), grace);
         output.finish(instanceId);
-        engine.remove(handle);
+        engine.remove(handle.get());
       }
       left = services.remove(left.get()) ? Optional.empty() : services.instance(instanceId);
     }
+  }
+
+  /// What a server started that died before it could note the handle.
+  private Optional<InstanceHandle> startedUnnoted(String instanceId) {
+    return engine.owned().stream()
+        .filter(owned -> owned.instanceId().equals(instanceId))
+        .map(OwnedInstance::handle)
+        .findFirst();
+  }
+
+  /// A restarted server does not know any more who had traffic.
+  private boolean mayHaveServed(Instance instance) {
+    return instance.phase() != Instance.Phase.STARTING
+        && services
+            .version(instance.serviceId(), instance.versionNumber())
+            .deployedAt()
+            .isPresent();
   }
 
   private Instance instanceOf(Version version) {

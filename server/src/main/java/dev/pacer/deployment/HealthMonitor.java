@@ -87,11 +87,14 @@ public final class HealthMonitor implements AutoCloseable {
   ///
   /// @param found what the engine knows of it
   void report(Instance instance, Optional<InstanceState> found) {
-    failed.accept(
-        instance,
-        found.isPresent() && found.get() instanceof InstanceState.Exited(int code, boolean oom)
-            ? new Failure.Ended(code, oom)
-            : new Failure.Gone());
+    failed.accept(instance, whyNotRunning(found));
+  }
+
+  /// @param found what the engine knows of an instance that does not run
+  static Failure whyNotRunning(Optional<InstanceState> found) {
+    return found.isPresent() && found.get() instanceof InstanceState.Exited(int code, boolean oom)
+        ? new Failure.Ended(code, oom)
+        : new Failure.Gone();
   }
 
   public void unwatch(String instanceId) {

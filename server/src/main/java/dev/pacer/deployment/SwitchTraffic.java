@@ -2,6 +2,7 @@ package dev.pacer.deployment;
 
 import dev.pacer.operation.OperationRun;
 import dev.pacer.operation.Step;
+import dev.pacer.operation.StepFailedException;
 import dev.pacer.service.Instance;
 import dev.pacer.service.Service;
 import dev.pacer.service.ServiceStore;
@@ -13,6 +14,7 @@ final class SwitchTraffic implements Step {
   private final ServiceStore services;
   private final Traffic traffic;
   private final Attachment attachment;
+  private final Diagnosis diagnosis;
   private final ServiceLogs logs;
   private final InstantSource clock;
 
@@ -20,11 +22,13 @@ final class SwitchTraffic implements Step {
       ServiceStore services,
       Traffic traffic,
       Attachment attachment,
+      Diagnosis diagnosis,
       ServiceLogs logs,
       InstantSource clock) {
     this.services = services;
     this.traffic = traffic;
     this.attachment = attachment;
+    this.diagnosis = diagnosis;
     this.logs = logs;
     this.clock = clock;
   }
@@ -42,6 +46,7 @@ final class SwitchTraffic implements Step {
   @Override
   public String run(OperationRun run) {
     Service service = run.service();
+    requireRunning(service);
     logs.event(service, "Health check is successful. Routing traffic to application.");
     // Before the stored state changes: whoever publishes routes next must know them.
     attachNew(service);
@@ -50,6 +55,21 @@ final class SwitchTraffic implements Step {
     logs.event(service, "Successfully routed incoming traffic to application.");
     logs.deployment(service, run.operation().id(), "Successfully deployed your application image.");
     return "";
+  }
+
+  /// What was healthy may have died since: the server may have been dead itself in between. Once the
+  /// switch is stored, none of them is starting any more.
+  private void requireRunning(Service service) {
+    for (Instance instance : services.instances(service.id())) {
+      if (instance.phase() == Instance.Phase.STARTING
+          && instance.versionNumber() == service.versionNumber()) {
+        attachment
+            .obstacle(instance)
+            .ifPresent(failure -> {
+              throw new StepFailedException(diagnosis.of(instance, failure));
+            });
+      }
+    }
   }
 
   private void attachNew(Service service) {

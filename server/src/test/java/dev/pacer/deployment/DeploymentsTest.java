@@ -469,17 +469,6 @@ class DeploymentsTest {
         Optional.empty());
   }
 
-  private static ServiceConfiguration checkedAt(String path, ServiceConfiguration usual) {
-    return new ServiceConfiguration(
-        usual.source(),
-        usual.instanceSize(),
-        new HealthCheck(
-            HealthCheck.Protocol.HTTP, path, Duration.ofSeconds(1), Duration.ofSeconds(1), 1, 2),
-        usual.autoScalingConfigurationArn(),
-        usual.network(),
-        Optional.empty());
-  }
-
   private Service created(String image) {
     return created(running(image));
   }

@@ -4,19 +4,28 @@ import static dev.pacer.testing.ControlPlane.running;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.pacer.app.Control;
 import dev.pacer.autoscaling.ScalingRules;
+import dev.pacer.cluster.Membership;
+import dev.pacer.engine.ComputeEngine;
 import dev.pacer.engine.InstanceHandle;
+import dev.pacer.engine.InstanceSpec;
 import dev.pacer.engine.memory.MemoryEngine;
 import dev.pacer.engine.memory.MemoryHold;
 import dev.pacer.engine.memory.MemoryImage;
 import dev.pacer.operation.OperationStatus;
 import dev.pacer.operation.OperationType;
+import dev.pacer.registry.RegistryMap;
+import dev.pacer.registry.RegistrySettings;
 import dev.pacer.revision.RevisionStore;
 import dev.pacer.service.Instance;
 import dev.pacer.service.Service;
 import dev.pacer.service.ServiceConfiguration;
+import dev.pacer.support.Identifiers;
 import dev.pacer.testing.ControlPlane;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
@@ -24,6 +33,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -133,6 +143,106 @@ class FleetTest {
         plane.begin(service.id(), OperationType.RESUME_SERVICE, Optional.empty()).operationId());
 
     assertThat(served()).hasSize(3);
+  }
+
+  @Test
+  void anInstanceThatAKilledServerStartedAndDidNotNoteIsEnded() {
+    InstanceSpec known = engine.spec(handle(plane.services.instances(service.id()).getFirst()));
+    String id = Identifiers.hex32();
+    engine.start(
+        new InstanceSpec(
+            id,
+            known.name(),
+            known.imageId(),
+            known.command(),
+            known.environment(),
+            known.port(),
+            known.limits(),
+            known.labels()));
+
+    plane.services.add(
+        new Instance(
+            id,
+            service.id(),
+            1,
+            Instance.Phase.STARTING,
+            Optional.empty(),
+            InstantSource.system().instant()));
+
+    await().until(() -> plane.services.instance(id).isEmpty());
+    assertThat(engine.owned()).hasSize(3);
+  }
+
+  @Test
+  void anInstanceThatServedHasItsWholeGraceAfterARestartToo() {
+    Instance retiring = plane.services.instances(service.id()).getFirst();
+    plane.control.close();
+    plane.services.retire(retiring.id());
+    List<Duration> graces = new CopyOnWriteArrayList<>();
+
+    try (Control control = control(recordingStops(graces), Duration.ofSeconds(7))) {
+      control.start();
+
+      await().until(() -> plane.services.instance(retiring.id()).isEmpty());
+    }
+    assertThat(graces).containsExactly(Duration.ofSeconds(7));
+  }
+
+  @Test
+  void anUpdateWhoseInstancesDiedWithTheServerDoesNotGetTheTraffic() {
+    engine.register("slow:1", MemoryImage.serving().listeningAfter(Duration.ofMillis(400)));
+    Set<String> old = served();
+    String operation = plane.update(service.id(), scaled("slow:1", 3)).operationId();
+    await().until(() -> healthChecksBegun() == 2);
+    List<Instance> fresh =
+        plane.services.instances(service.id()).stream()
+            .filter(instance -> !old.contains(instance.id()))
+            .toList();
+    plane.close();
+    fresh.forEach(instance -> engine.die(handle(instance), 137, false));
+
+    plane = new ControlPlane(directory, engine).start();
+
+    assertThat(plane.ended(operation).status()).isEqualTo(OperationStatus.ROLLBACK_SUCCEEDED);
+    assertThat(served()).isEqualTo(old);
+  }
+
+  private long healthChecksBegun() {
+    return plane.events(service.id()).stream()
+        .filter(line -> line.contains("Performing health check"))
+        .count();
+  }
+
+  private static InstanceHandle handle(Instance instance) {
+    return new InstanceHandle(instance.handle().orElseThrow());
+  }
+
+  private ComputeEngine recordingStops(List<Duration> graces) {
+    return (ComputeEngine)
+        Proxy.newProxyInstance(
+            ComputeEngine.class.getClassLoader(),
+            new Class<?>[] {ComputeEngine.class},
+            (_, method, arguments) -> {
+              if (method.getName().equals("stop")) {
+                graces.add((Duration) arguments[1]);
+              }
+              return method.invoke(engine, arguments);
+            });
+  }
+
+  /// A server after a restart.
+  private Control control(ComputeEngine counted, Duration stopGrace) {
+    return new Control(
+        new Control.Ground(
+            plane.stores,
+            plane.logs,
+            counted,
+            new RegistryMap(RegistrySettings.NONE),
+            plane.routes,
+            Membership.alone(plane.stores.members()),
+            InstantSource.system()),
+        new FleetSettings(Duration.ofSeconds(1), Duration.ofSeconds(1), stopGrace, 3),
+        Duration.ofMillis(100));
   }
 
   private Set<String> served() {
