@@ -18,6 +18,8 @@ import picocli.CommandLine.ScopeType;
       QuickstartCommand.class,
       LogsCommand.class,
       ConnectionCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class,
       DoctorCommand.class,
       VersionCommand.class,
       HelpCommand.class
