@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// dockerd.log         what an engine wrote that the quickstart started
 /// logs/               log groups and streams
 /// aws/config          an AWS profile that points at this server, with its key
+/// aws/models/         the model of Pacer's own operations, for AWS clients
 /// keys.json           access keys
 /// secrets/            keys of our own: page tokens
 /// installation        the name that marks this server's containers
@@ -73,6 +74,11 @@ public final class DataDirectory {
 
   public Path awsConfig() {
     return root.resolve("aws").resolve("config");
+  }
+
+  /// What `AWS_DATA_PATH` names.
+  Path awsModels() {
+    return AwsProfile.models(awsConfig());
   }
 
   /// Where an engine writes that is started for this server; the directory is made when it is
