@@ -33,7 +33,10 @@ public record Backup(DataDirectory directory, Contents contents, String release)
   public Manifest write(OutputStream out, Instant at) throws IOException {
     if (contents.database() && Files.notExists(directory.database())) {
       throw new BackupException(
-          "There is no database in " + directory.root() + ", so there is nothing to back up.");
+          "There is no database in "
+              + directory.root()
+              + ", so there is nothing to back up. If it is one of PostgreSQL, back that up with"
+              + " pg_dump, and the rest with --without-database.");
     }
     BackupWriter writer = new BackupWriter(out);
     @Nullable String migration = contents.database() ? addDatabase(writer) : null;

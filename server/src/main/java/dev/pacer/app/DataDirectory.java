@@ -76,6 +76,11 @@ public final class DataDirectory {
     return root.resolve("aws").resolve("config");
   }
 
+  /// Whether a server ever ran on it, wherever its database is.
+  boolean wasServed() {
+    return Files.exists(database()) || Files.exists(root.resolve("installation"));
+  }
+
   /// What `AWS_DATA_PATH` names.
   Path awsModels() {
     return AwsProfile.models(awsConfig());

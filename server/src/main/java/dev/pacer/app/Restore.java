@@ -52,14 +52,14 @@ public record Restore(Path target, Optional<Path> aside) {
     if (Files.notExists(target) || (Files.isDirectory(target) && Folders.isEmpty(target))) {
       return;
     }
-    if (Files.notExists(new DataDirectory(target).database())) {
+    if (!new DataDirectory(target).wasServed()) {
       throw new BackupException(
           target + " is neither empty nor a data directory. Choose another with --data-dir.");
     }
     if (aside.isEmpty()) {
       throw new BackupException(
           target
-              + " already has a database. Choose another directory with --data-dir, or give --force,"
+              + " already is a data directory. Choose another directory with --data-dir, or give --force,"
               + " which moves this one aside.");
     }
   }
@@ -89,7 +89,7 @@ public record Restore(Path target, Optional<Path> aside) {
   }
 
   private Optional<Path> moveIn(Path fresh) throws IOException {
-    Optional<Path> moved = aside.filter(_ -> Files.exists(new DataDirectory(target).database()));
+    Optional<Path> moved = aside.filter(_ -> new DataDirectory(target).wasServed());
     if (moved.isPresent()) {
       Files.move(target, moved.get(), StandardCopyOption.ATOMIC_MOVE);
     }

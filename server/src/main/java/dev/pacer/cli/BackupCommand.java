@@ -3,6 +3,7 @@ package dev.pacer.cli;
 import dev.pacer.app.Backup;
 import dev.pacer.app.DataDirectory;
 import dev.pacer.backup.Manifest;
+import dev.pacer.config.SettingsLoader;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -59,14 +61,21 @@ final class BackupCommand implements Callable<Integer> {
       description = "Also what services and their instances wrote (16 MiB a stream at most).")
   private boolean withLogs;
 
+  @Option(
+      names = "--without-database",
+      description =
+          "For a database of PostgreSQL, which pg_dump backs up. Needed only when neither"
+              + " PACER_DATABASE nor the data directory's pacer.yaml names it.")
+  private boolean withoutDatabase;
+
   @Mixin private DataDirectoryOption dataDirectory = new DataDirectoryOption();
 
   @Override
   public Integer call() {
     DataDirectory directory = dataDirectory.directory();
     Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-    Backup backup =
-        new Backup(directory, new Backup.Contents(true, withLogs), VersionCommand.version());
+    Backup.Contents contents = new Backup.Contents(!isDatabaseElsewhere(), withLogs);
+    Backup backup = new Backup(directory, contents, VersionCommand.version());
     try {
       if (STANDARD_OUTPUT.equals(file)) {
         toStandardOutput(backup, now);
@@ -74,11 +83,24 @@ final class BackupCommand implements Callable<Integer> {
         String name = file == null ? "pacer-backup-" + TIME.format(now) + ".zip" : file;
         toFile(backup, now, Path.of(name));
       }
+      if (!contents.database()) {
+        System.err.println("The database is not in it: back it up with pg_dump at the same time.");
+      }
       return 0;
     } catch (IOException failure) {
       throw new CommandFailedException(
           "The backup could not be written: " + Messages.reason(failure), failure);
     }
+  }
+
+  private boolean isDatabaseElsewhere() {
+    if (withoutDatabase) {
+      return true;
+    }
+    Map<String, String> flags = Map.of("data-dir", dataDirectory.path().toString());
+    return SettingsLoader.load(flags, System.getenv(), DataDirectoryOption.home())
+        .database()
+        .isPresent();
   }
 
   private void toFile(Backup backup, Instant now, Path target) throws IOException {

@@ -112,7 +112,17 @@ class BackupRestoreTest {
 
     assertThatThrownBy(() -> restoreTo(source, Optional.empty()))
         .isInstanceOf(BackupException.class)
-        .hasMessageContaining("already has a database");
+        .hasMessageContaining("already is a data directory");
+  }
+
+  @Test
+  void aDirectoryWhoseDatabaseIsElsewhereIsNotReplacedEither() throws IOException {
+    backUp(false);
+    Files.delete(source.resolve("pacer.db"));
+
+    assertThatThrownBy(() -> restoreTo(source, Optional.empty()))
+        .isInstanceOf(BackupException.class)
+        .hasMessageContaining("already is a data directory");
   }
 
   @Test

@@ -2,6 +2,8 @@ package dev.pacer.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pacer.backup.BackupArchive;
+import dev.pacer.backup.BackupFile;
 import dev.pacer.store.Database;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +15,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BackupCommandTest {
   @TempDir private Path directory;
@@ -72,6 +76,25 @@ class BackupCommandTest {
 
     assertThat(status).isOne();
     assertThat(archive.getParent()).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aDatabaseOfPostgresqlIsLeftToPgDump(boolean isNamed) throws IOException {
+    Files.delete(data.resolve("pacer.db"));
+    Files.writeString(data.resolve("installation"), "0123456789abcdef");
+    if (isNamed) {
+      Files.writeString(
+          data.resolve("pacer.yaml"), "database: postgresql://pacer:secret@db.example.com/pacer");
+    }
+
+    int status = isNamed ? backUp() : backUp("--without-database");
+
+    assertThat(status).isZero();
+    try (BackupArchive backup = BackupArchive.open(archive)) {
+      assertThat(backup.manifest().hasDatabase()).isFalse();
+      assertThat(backup.manifest().files()).extracting(BackupFile::name).contains("installation");
+    }
   }
 
   @Test
