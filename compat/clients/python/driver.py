@@ -11,12 +11,15 @@ from botocore import xform_name
 
 
 @functools.cache
-def client(profile, region):
-    return boto3.Session(profile_name=profile, region_name=region).client("apprunner")
+def client(profile, region, service):
+    return boto3.Session(profile_name=profile, region_name=region).client(service)
 
 
 def answer(call):
-    method = getattr(client(call["profile"], call["region"]), xform_name(call["operation"]))
+    """An operation is App Runner's, or "Pacer.…"."""
+    service, operation = ([""] + call["operation"].split("."))[-2:]
+    service = service.lower() or "apprunner"
+    method = getattr(client(call["profile"], call["region"], service), xform_name(operation))
     try:
         output = method(**call["input"])
     except botocore.exceptions.ClientError as error:
@@ -44,7 +47,13 @@ def say(line):
     print(json.dumps(line, default=plain), flush=True)
 
 
-model = boto3.Session(region_name="us-east-1").client("apprunner").meta.service_model
-say({"operations": model.operation_names})
+def operations(service):
+    """None when there is no model of the service below AWS_DATA_PATH."""
+    session = boto3.Session(region_name="us-east-1")
+    known = service in session.get_available_services()
+    return session.client(service).meta.service_model.operation_names if known else []
+
+
+say({"operations": operations("apprunner") + ["Pacer." + name for name in operations("pacer")]})
 for text in sys.stdin:
     say(answer(json.loads(text)))

@@ -29,6 +29,7 @@ class RoomsTest {
           Map.entry("sigv4", List.of("support")),
           Map.entry("health", List.of("support")),
           Map.entry("logs", List.of("support")),
+          Map.entry("backup", List.of()),
           Map.entry("engine", List.of("support", "logs")),
           Map.entry("registry", List.of("support", "engine")),
           Map.entry("config", List.of("support", "engine", "registry")),

@@ -3,6 +3,7 @@ package dev.pacer.compat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pacer.compat.clients.AwsClient;
+import dev.pacer.compat.clients.Call;
 import dev.pacer.compat.clients.Clients;
 import dev.pacer.compat.clients.JavaClient;
 import dev.pacer.compat.scenarios.Conversation;
@@ -34,6 +35,9 @@ class EveryClientIT {
   /// Newer than the AWS CLI v2 that Debian 12 has.
   private static final List<String> NEWEST =
       List.of("ListServicesForAutoScalingConfiguration", "UpdateDefaultAutoScalingConfiguration");
+
+  /// They find services below `AWS_DATA_PATH`; the operations of the others are compiled in.
+  private static final List<String> READ_MODELS = List.of("AWS CLI v1", "AWS CLI v2", "boto3");
 
   /// Small quotas, so that few calls reach them.
   private static final String SETTINGS =
@@ -69,6 +73,7 @@ class EveryClientIT {
                 "AWS_CONFIG_FILE", configFile.toString(),
                 "AWS_SHARED_CREDENTIALS_FILE", "/dev/null",
                 "AWS_PROFILE", "pacer",
+                "AWS_DATA_PATH", server.awsModels().toString(),
                 "AWS_PAGER", "")));
   }
 
@@ -107,6 +112,25 @@ class EveryClientIT {
     assertThat(NEWEST).containsAll(missing);
     if (!client.name().equals("AWS CLI v2")) {
       assertThat(missing).isEmpty();
+    }
+  }
+
+  @ParameterizedTest(name = "{0}", autoCloseArguments = false)
+  @MethodSource("clients")
+  void hasPacersOwnOperationsIfItReadsModels(AwsClient client) {
+    List<String> own =
+        client.operations().stream().filter(name -> name.startsWith(Call.OWN)).toList();
+
+    if (READ_MODELS.contains(client.name())) {
+      assertThat(own)
+          .containsExactlyInAnyOrder(
+              "Pacer.ApproveConnection",
+              "Pacer.CancelOperation",
+              "Pacer.ListServiceVersions",
+              "Pacer.ReadServiceLog",
+              "Pacer.RollbackService");
+    } else {
+      assertThat(own).isEmpty();
     }
   }
 

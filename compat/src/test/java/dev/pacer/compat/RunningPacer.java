@@ -74,6 +74,11 @@ public final class RunningPacer implements AutoCloseable {
     return dataDirectory.resolve("aws").resolve("config");
   }
 
+  /// What `AWS_DATA_PATH` names.
+  Path awsModels() {
+    return dataDirectory.resolve("aws").resolve("models");
+  }
+
   /// The environment that points an AWS client at this server.
   Map<String, String> awsEnvironment() {
     return Map.of(

@@ -14,6 +14,7 @@ public final class AwsProfile {
     return """
     # Written by Pacer at every start. Use it with
     #   export AWS_CONFIG_FILE=<this file> AWS_PROFILE=pacer
+    # and for `aws pacer …` also AWS_DATA_PATH=<models beside this file>.
     [profile pacer]
     region = %s
     endpoint_url = %s
@@ -23,13 +24,19 @@ public final class AwsProfile {
         .formatted(REGION, endpoint, credential.accessKeyId(), credential.secretAccessKey());
   }
 
+  /// Where the model of Pacer's own operations is, beside the configuration file.
+  static Path models(Path configFile) {
+    return configFile.resolveSibling("models");
+  }
+
   /// The lines that a user pastes into a shell.
   public static String shellLines(Path configFile) {
     return """
     export AWS_CONFIG_FILE=%s
     export AWS_PROFILE=%s
+    export AWS_DATA_PATH=%s
     unset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN
     """
-        .formatted(configFile, NAME);
+        .formatted(configFile, NAME, models(configFile));
   }
 }

@@ -2,9 +2,10 @@ package dev.pacer.app;
 
 import dev.pacer.config.SettingsException;
 import dev.pacer.support.Identifiers;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// dockerd.log         what an engine wrote that the quickstart started
 /// logs/               log groups and streams
 /// aws/config          an AWS profile that points at this server, with its key
+/// aws/models/         the model of Pacer's own operations, for AWS clients
 /// keys.json           access keys
 /// secrets/            keys of our own: page tokens
 /// installation        the name that marks this server's containers
@@ -74,11 +76,25 @@ public final class DataDirectory {
     return root.resolve("aws").resolve("config");
   }
 
+  /// Whether a server ever ran on it, wherever its database is.
+  boolean wasServed() {
+    return Files.exists(database()) || Files.exists(root.resolve("installation"));
+  }
+
+  /// What `AWS_DATA_PATH` names.
+  Path awsModels() {
+    return AwsProfile.models(awsConfig());
+  }
+
   /// Where an engine writes that is started for this server; the directory is made when it is
   /// missing.
   public Path engineLog() throws IOException {
     Files.createDirectories(root, PRIVATE_DIRECTORY);
     return root.resolve("dockerd.log");
+  }
+
+  Path lockFile() {
+    return root.resolve("lock");
   }
 
   Path keys() {
@@ -97,20 +113,7 @@ public final class DataDirectory {
     try {
       Files.createDirectories(root, PRIVATE_DIRECTORY);
       keepPrivate();
-      FileChannel channel =
-          FileChannel.open(
-              root.resolve("lock"),
-              Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
-              PRIVATE_FILE);
-      FileLock lock = channel.tryLock();
-      if (lock == null) {
-        channel.close();
-        throw new SettingsException(
-            "Another Pacer server uses the data directory "
-                + root
-                + ". Stop it, or choose another directory with --data-dir.");
-      }
-      return channel;
+      return lock();
     } catch (IOException failure) {
       throw new SettingsException(
           "The data directory "
@@ -119,6 +122,42 @@ public final class DataDirectory {
               + reason(failure)
               + ". Free some space or choose another directory with --data-dir.",
           failure);
+    }
+  }
+
+  /// Takes a directory on which a server ran, to replace it while none runs; any other is left as it
+  /// is.
+  ///
+  /// @return closes to give the directory back
+  /// @throws SettingsException when a server has it
+  Closeable takeIfServed() {
+    try {
+      return Files.exists(lockFile()) ? lock() : () -> {};
+    } catch (IOException failure) {
+      throw unusable(root, failure);
+    }
+  }
+
+  private FileChannel lock() throws IOException {
+    FileChannel channel =
+        FileChannel.open(
+            lockFile(), Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), PRIVATE_FILE);
+    if (!isLocked(channel)) {
+      channel.close();
+      throw new SettingsException(
+          "Another Pacer server uses the data directory "
+              + root
+              + ". Stop it, or choose another directory with --data-dir.");
+    }
+    return channel;
+  }
+
+  private static boolean isLocked(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock() != null;
+    } catch (OverlappingFileLockException _) {
+      // This very process has it.
+      return false;
     }
   }
 
@@ -180,6 +219,11 @@ public final class DataDirectory {
   private static SettingsException unusable(Path file, IOException failure) {
     return new SettingsException(
         "The file " + file + " cannot be used: " + reason(failure), failure);
+  }
+
+  /// A fresh directory below another, or beside it, that only the owner may enter.
+  static Path freshDirectory(Path parent, String prefix) throws IOException {
+    return Files.createTempDirectory(parent, prefix, PRIVATE_DIRECTORY);
   }
 
   /// The system's words; a failure that only repeats the file's name is told by its kind.

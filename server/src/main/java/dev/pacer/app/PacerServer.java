@@ -225,6 +225,7 @@ public final class PacerServer implements AutoCloseable {
             clock);
     parts.add("API", () -> listener.close(LAST_REQUESTS));
     directory.write(directory.awsConfig(), AwsProfile.text(endpoint(listener), keys.owner()));
+    AwsModels.write(directory);
     return listener;
   }
 

@@ -1,9 +1,6 @@
 package dev.pacer.cli;
 
 import dev.pacer.app.AwsProfile;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -27,9 +24,6 @@ import tools.jackson.databind.JsonNode;
       "  pacer logs shop --deployment -f     the newest deployment, as it goes on"
     })
 final class LogsCommand implements Callable<Integer> {
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS").withZone(ZoneId.systemDefault());
-
   @Parameters(paramLabel = "SERVICE", description = "The service's name or ARN.")
   private String service = "";
 
@@ -87,7 +81,7 @@ final class LogsCommand implements Callable<Integer> {
         input.put("OperationId", operation);
       }
       JsonNode answer = client.call("Pacer.ReadServiceLog", input);
-      print(answer);
+      LogLines.print(answer, System.out);
       if (!follow && answer.get("Events").isEmpty()) {
         System.err.println("This log has no lines yet.");
       }
@@ -95,18 +89,9 @@ final class LogsCommand implements Callable<Integer> {
         input.put("NextToken", answer.get("NextToken").asString());
         input.put("WaitSeconds", 20);
         answer = client.call("Pacer.ReadServiceLog", input);
-        print(answer);
+        LogLines.print(answer, System.out);
       }
       return 0;
     }
-  }
-
-  private static void print(JsonNode answer) {
-    for (JsonNode event : answer.get("Events")) {
-      long millis = Math.round(event.get("Timestamp").asDouble() * 1000);
-      System.out.println(
-          TIME.format(Instant.ofEpochMilli(millis)) + " " + event.get("Message").asString());
-    }
-    System.out.flush();
   }
 }

@@ -17,7 +17,12 @@ import picocli.CommandLine.ScopeType;
       ServeCommand.class,
       QuickstartCommand.class,
       LogsCommand.class,
+      VersionsCommand.class,
+      RollbackCommand.class,
+      CancelCommand.class,
       ConnectionCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class,
       DoctorCommand.class,
       VersionCommand.class,
       HelpCommand.class

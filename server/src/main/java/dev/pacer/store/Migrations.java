@@ -37,16 +37,21 @@ final class Migrations {
             .createQuery("SELECT name FROM schema_migration ORDER BY name")
             .mapTo(String.class)
             .set();
-    for (String name : applied) {
-      if (!SCRIPTS.contains(name)) {
-        throw new StoreException(
-            "the database was written by a newer release of Pacer (it has " + name + ")");
-      }
-    }
+    requireKnown(applied);
     for (String script : SCRIPTS) {
       if (!applied.contains(script)) {
         handle.createScript(text(script)).execute();
         handle.execute("INSERT INTO schema_migration (name) VALUES (?)", script);
+      }
+    }
+  }
+
+  /// @throws StoreException when a script is among them that this release does not know
+  static void requireKnown(Set<String> applied) {
+    for (String name : applied) {
+      if (!SCRIPTS.contains(name)) {
+        throw new StoreException(
+            "the database was written by a newer release of Pacer (it has " + name + ")");
       }
     }
   }

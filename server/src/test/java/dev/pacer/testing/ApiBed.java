@@ -46,6 +46,9 @@ public final class ApiBed implements AutoCloseable {
   /// The API's operations.
   public final JsonService appRunner;
 
+  /// Pacer's own operations.
+  public final JsonService pacer;
+
   /// What the domain name system shows: names of records.
   public final Set<String> published = ConcurrentHashMap.newKeySet();
 
@@ -101,9 +104,10 @@ public final class ApiBed implements AutoCloseable {
             () -> {},
             now::get);
     appRunner = apis.appRunner();
+    pacer = apis.pacer(vault, plane.logs);
     dispatcher =
         new JsonDispatcher(
-            List.of(appRunner, apis.pacer(vault, plane.logs)),
+            List.of(appRunner, pacer),
             _ -> new Caller("AKIDEXAMPLE", caller.get().accountId(), caller.get().region()));
   }
 

@@ -42,17 +42,8 @@ final class CommandLineClient implements AwsClient {
   /// @param program the executable and the options that every call needs
   static CommandLineClient of(String name, List<String> program, Map<String, String> environment)
       throws IOException, InterruptedException {
-    List<String> nonsense = new ArrayList<>(program);
-    nonsense.addAll(List.of("apprunner", "nonsense"));
-    String choices = Processes.run(environment, nonsense).errors();
-    Set<String> operations = new TreeSet<>();
-    choices
-        .lines()
-        .flatMap(line -> Arrays.stream(line.split("\\|")))
-        .map(String::strip)
-        .filter(choice -> CHOICE.matcher(choice).matches())
-        .map(CommandLineClient::operation)
-        .forEach(operations::add);
+    Set<String> operations = new TreeSet<>(choices(program, environment, "apprunner"));
+    choices(program, environment, "pacer").forEach(choice -> operations.add(Call.OWN + choice));
     return new CommandLineClient(name, program, environment, operations);
   }
 
@@ -73,7 +64,7 @@ final class CommandLineClient implements AwsClient {
       return new Answer.Output(output(result.output()), Optional.empty());
     }
     Matcher refused = REFUSED.matcher(result.errors());
-    if (!refused.find() || !refused.group(2).equals(call.operation())) {
+    if (!refused.find() || !refused.group(2).equals(call.plainOperation())) {
       throw new IllegalStateException(
           name + " ended with " + result.status() + ": " + result.errors());
     }
@@ -88,10 +79,26 @@ final class CommandLineClient implements AwsClient {
     return name;
   }
 
+  /// What the CLI offers when it is asked for something that there is not.
+  private static List<String> choices(
+      List<String> program, Map<String, String> environment, String service)
+      throws IOException, InterruptedException {
+    List<String> nonsense = new ArrayList<>(program);
+    nonsense.addAll(List.of(service, "nonsense"));
+    return Processes.run(environment, nonsense)
+        .errors()
+        .lines()
+        .flatMap(line -> Arrays.stream(line.split("\\|")))
+        .map(String::strip)
+        .filter(choice -> CHOICE.matcher(choice).matches())
+        .map(CommandLineClient::operation)
+        .toList();
+  }
+
   private List<String> command(Call call) {
     List<String> command = new ArrayList<>(program);
     command.addAll(List.of("--profile", call.profile(), "--region", call.region()));
-    command.addAll(List.of("--output", "json", "apprunner", subcommand(call.operation())));
+    command.addAll(List.of("--output", "json", call.service(), subcommand(call.plainOperation())));
     command.addAll(List.of("--cli-input-json", call.input().toString()));
     return command;
   }

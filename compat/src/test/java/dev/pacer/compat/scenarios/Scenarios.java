@@ -15,7 +15,8 @@ public final class Scenarios {
               ConnectorScenarios.ALL,
               IngressScenarios.ALL,
               DomainScenarios.ALL,
-              TagScenarios.ALL)
+              TagScenarios.ALL,
+              VersionScenarios.ALL)
           .flatMap(List::stream)
           .toList();
 

@@ -49,6 +49,12 @@ final class OfficialModel {
     for (Correction correction : corrections) {
       correction.change().accept((ObjectNode) shapes.get(correction.shape()));
     }
+    return read(document);
+  }
+
+  /// Reads a document of the form that AWS publishes.
+  static ServiceModel read(ObjectNode document) {
+    ObjectNode shapes = (ObjectNode) document.get("shapes");
     return new OfficialModel(shapes).model(document.get("operations").values());
   }
 
