@@ -29,7 +29,7 @@ final class StepBed implements AutoCloseable {
   private static final int MOST_RUNS = 10;
 
   final ControlPlane plane;
-  private final MemoryEngine engine = new MemoryEngine(InstantSource.system());
+  final MemoryEngine engine = new MemoryEngine(InstantSource.system());
   private final Deployments deployments;
   private final FleetReconciler fleet;
   private final Map<OperationType, OperationPlan> plans;
@@ -62,7 +62,7 @@ final class StepBed implements AutoCloseable {
   }
 
   Subject prepared(Undertaking undertaking) {
-    Subject subject = undertaking.prepared(plane, FLEET, begun -> ended(begun, step -> step));
+    Subject subject = undertaking.prepared(plane, engine, FLEET, begun -> ended(begun, step -> step));
     subject.service().ifPresent(service -> still(service.id()));
     return subject;
   }
@@ -70,13 +70,13 @@ final class StepBed implements AutoCloseable {
   /// Runs an operation with altered steps to its end, as a runner does, then lets what it left to
   /// the background come to its end.
   Operation run(Undertaking undertaking, Subject subject, UnaryOperator<Step> alteration) {
-    Operation operation = ended(undertaking.begin(plane, subject, true), alteration);
+    Operation operation = ended(undertaking.begin(plane, engine, subject, true), alteration);
     still(operation.serviceId());
     return operation;
   }
 
   ServicePicture picture(String serviceId) {
-    return ServicePicture.of(plane, serviceId);
+    return ServicePicture.of(plane.services, engine, plane.routes.current(), serviceId);
   }
 
   @Override

@@ -152,7 +152,7 @@ class StepFailuresTest {
             .filter(version -> version.number() <= newest)
             .toList(),
         picture.instances(),
-        ServicePicture.containers(bed.plane, before.id()),
+        ServicePicture.containers(bed.engine, before.id()),
         picture.route());
   }
 

@@ -60,6 +60,7 @@ public final class ControlPlane implements AutoCloseable {
   public final OperationStarter starter;
   public final Control control;
   private final Membership membership;
+  private final Runnable closing;
   public final OperationRunner runner;
   private final Map<Integer, String> scalingArns = new ConcurrentHashMap<>();
 
@@ -82,14 +83,48 @@ public final class ControlPlane implements AutoCloseable {
         Clock.systemUTC());
   }
 
+  /// The next server on a database and an engine that outlive it.
+  ///
+  /// @param logDirectory its own
+  public static ControlPlane mortal(
+      Database database, Path logDirectory, ComputeEngine engine, Mortality life) {
+    Clock clock = Clock.systemUTC();
+    return new ControlPlane(
+        new Foundation(database, () -> {}, life.of(Stores.in(database, clock)), life.of(engine)),
+        logDirectory,
+        TestDatabase::join,
+        clock);
+  }
+
+  /// What a server stands on.
+  ///
+  /// @param closing closes the database, if it is this server's alone
+  private record Foundation(
+      Database database, Runnable closing, Stores stores, ComputeEngine engine) {
+
+    static Foundation of(Database database, ComputeEngine engine, InstantSource clock) {
+      return new Foundation(database, database::close, Stores.in(database, clock), engine);
+    }
+  }
+
   private ControlPlane(
       Path directory,
       Path logDirectory,
       ComputeEngine engine,
       Function<MemberStore, Membership> joining,
       InstantSource clock) {
-    this.database = TestDatabase.open(directory);
-    this.stores = Stores.in(database, clock);
+    this(
+        Foundation.of(TestDatabase.open(directory), engine, clock), logDirectory, joining, clock);
+  }
+
+  private ControlPlane(
+      Foundation foundation,
+      Path logDirectory,
+      Function<MemberStore, Membership> joining,
+      InstantSource clock) {
+    this.database = foundation.database();
+    this.closing = foundation.closing();
+    this.stores = foundation.stores();
     this.services = stores.services();
     this.operations = stores.operations();
     // Makes the built-in configuration, which every service uses.
@@ -101,7 +136,7 @@ public final class ControlPlane implements AutoCloseable {
             new Control.Ground(
                 stores,
                 logs,
-                engine,
+                foundation.engine(),
                 new RegistryMap(RegistrySettings.NONE),
                 routes,
                 membership,
@@ -263,7 +298,12 @@ public final class ControlPlane implements AutoCloseable {
     control.close();
     membership.close();
     logs.close();
-    database.close();
+    closing.run();
+  }
+
+  /// Leaves a server alone that is dead.
+  public void abandon() {
+    logs.close();
   }
 
   private List<String> lines(LogStreamName stream) {

@@ -3,9 +3,12 @@ package dev.pacer.testing;
 import dev.pacer.engine.InstanceHandle;
 import dev.pacer.engine.InstanceState;
 import dev.pacer.engine.OwnedInstance;
+import dev.pacer.engine.memory.MemoryEngine;
 import dev.pacer.ingress.routes.Route;
+import dev.pacer.ingress.routes.RouteTable;
 import dev.pacer.service.Instance;
 import dev.pacer.service.Service;
+import dev.pacer.service.ServiceStore;
 import dev.pacer.service.Version;
 import java.util.List;
 import java.util.Map;
@@ -30,10 +33,14 @@ public record ServicePicture(
     Optional<List<Integer>> route) {
 
   /// Takes a picture.
-  public static ServicePicture of(ControlPlane plane, String serviceId) {
-    Service service = plane.service(serviceId);
+  ///
+  /// @param services what is stored
+  /// @param routes where requests go
+  public static ServicePicture of(
+      ServiceStore services, MemoryEngine engine, RouteTable routes, String serviceId) {
+    Service service = services.find(serviceId).orElseThrow();
     Map<String, Instance> instances =
-        plane.services.instances(serviceId).stream()
+        services.instances(serviceId).stream()
             .collect(Collectors.toMap(Instance::id, Function.identity()));
     return new ServicePicture(
         "%s, shows %d, serves %s"
@@ -41,25 +48,28 @@ public record ServicePicture(
                 service.status(),
                 service.versionNumber(),
                 service.servingVersionNumber().map(String::valueOf).orElse("nothing")),
-        plane.services.versions(serviceId).stream().map(v -> text(service, v)).toList(),
-        instances.values().stream().map(instance -> text(plane, instance)).sorted().toList(),
+        services.versions(serviceId).stream().map(v -> text(service, v)).toList(),
+        instances.values().stream().map(instance -> text(engine, instance)).sorted().toList(),
         (int)
-            containers(plane, serviceId).stream().filter(id -> !instances.containsKey(id)).count(),
-        Optional.ofNullable(plane.routes.current().find(service.host()))
+            containers(engine, serviceId).stream().filter(id -> !instances.containsKey(id)).count(),
+        Optional.ofNullable(routes.find(service.host()))
             .map(route -> versions(route, instances)));
   }
 
   /// The instances of a service that have a container.
-  public static Set<String> containers(ControlPlane plane, String serviceId) {
-    return plane.engine.owned().stream()
+  public static Set<String> containers(MemoryEngine engine, String serviceId) {
+    return engine.owned().stream()
         .filter(owned -> owned.labels().containsValue(serviceId))
         .map(OwnedInstance::instanceId)
         .collect(Collectors.toSet());
   }
 
-  /// Nothing is on its way any more: what is stored serves, and it alone runs.
+  /// Nothing is on its way any more: what is stored serves, it alone runs, and requests reach it.
   public boolean isStill() {
-    return strangers == 0 && instances.stream().allMatch(text -> text.endsWith("SERVING running"));
+    return !standing.startsWith("OPERATION_IN_PROGRESS")
+        && strangers == 0
+        && instances.stream().allMatch(text -> text.endsWith("SERVING running"))
+        && route.map(List::size).orElse(0) == instances.size();
   }
 
   private static String text(Service service, Version version) {
@@ -72,11 +82,11 @@ public record ServicePicture(
         .replace(service.name(), "");
   }
 
-  private static String text(ControlPlane plane, Instance instance) {
+  private static String text(MemoryEngine engine, Instance instance) {
     String container =
         instance
             .handle()
-            .flatMap(handle -> plane.engine.inspect(new InstanceHandle(handle)))
+            .flatMap(handle -> engine.inspect(new InstanceHandle(handle)))
             .map(state -> state instanceof InstanceState.Running ? "running" : "exited")
             .orElse("without a container");
     return "%d %s %s".formatted(instance.versionNumber(), instance.phase(), container);

@@ -47,6 +47,11 @@ public enum Undertaking {
     public Service known() {
       return service.orElseThrow();
     }
+
+    /// The same once the service is there.
+    public Subject of(Service created) {
+      return new Subject(name, instances, Optional.of(created));
+    }
   }
 
   public OperationType type() {
@@ -65,15 +70,21 @@ public enum Undertaking {
     };
   }
 
+  /// Whether instances serve all the time: the old ones until the new ones do.
+  public boolean keepsServing() {
+    return deploys() && before == Before.RUNNING;
+  }
+
   /// Makes a service in the state before.
   ///
   /// @param ended brings an operation to its end
-  public Subject prepared(ControlPlane plane, int instances, Consumer<Begun> ended) {
+  public Subject prepared(
+      ControlPlane plane, MemoryEngine engine, int instances, Consumer<Begun> ended) {
     String name = "shop-" + Identifiers.hex32().substring(0, 8);
     if (before == Before.NOTHING) {
       return new Subject(name, instances, Optional.empty());
     }
-    register(plane.engine, name + ":old", before != Before.CREATE_FAILED);
+    register(engine, name + ":old", before != Before.CREATE_FAILED);
     Begun created = plane.create(name, plane.running(name + ":old", instances));
     ended.accept(created);
     if (before == Before.PAUSED) {
@@ -86,10 +97,11 @@ public enum Undertaking {
   /// Begins it.
   ///
   /// @param works whether what it deploys, if it deploys something new, can run
-  public Begun begin(ControlPlane plane, Subject subject, boolean works) {
+  public Begun begin(
+      ControlPlane plane, MemoryEngine engine, Subject subject, boolean works) {
     String image = subject.name() + (type == OperationType.UPDATE_SERVICE ? ":new" : ":old");
     if (type != OperationType.RESUME_SERVICE) {
-      register(plane.engine, image, works);
+      register(engine, image, works);
     }
     ServiceConfiguration configuration = plane.running(image, subject.instances());
     return switch (type) {
