@@ -51,13 +51,32 @@ final class ResolveImage implements Step {
     Version version = run.version();
     if (version.image().isPresent()) {
       refuseSecrets(version.configuration().source());
-      return "";
+      return wasLookedUp(run, version) ? version.image().get().digest() : "";
     }
     logs.event(run.service(), ArtifactText.of(version.configuration().source()));
     return switch (version.configuration().source()) {
       case ImageSource image -> pull(run, version, image);
       case CodeSource code -> throw codeRefusal.of(run.service(), run.operation().id(), code);
     };
+  }
+
+  /// Whether this operation pinned the version, before a crash cut it off: the versions that it does
+  /// not look up came with their image.
+  private boolean wasLookedUp(OperationRun run, Version version) {
+    return switch (run.operation().type()) {
+      case CREATE_SERVICE, START_DEPLOYMENT -> true;
+      case UPDATE_SERVICE ->
+          version.restoredVersion().isEmpty() && bringsItsOwnSource(run, version);
+      case PAUSE_SERVICE, RESUME_SERVICE, DELETE_SERVICE -> false;
+    };
+  }
+
+  private boolean bringsItsOwnSource(OperationRun run, Version version) {
+    return run.service()
+        .servingVersionNumber()
+        .map(serving -> services.version(version.serviceId(), serving).configuration().source())
+        .filter(version.configuration().source()::namesTheSameAs)
+        .isEmpty();
   }
 
   private String pull(OperationRun run, Version version, ImageSource source) {

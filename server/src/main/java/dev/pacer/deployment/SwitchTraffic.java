@@ -44,6 +44,11 @@ final class SwitchTraffic implements Step {
   }
 
   @Override
+  public boolean isPointOfNoReturn() {
+    return true;
+  }
+
+  @Override
   public String run(OperationRun run) {
     Service service = run.service();
     requireRunning(service);

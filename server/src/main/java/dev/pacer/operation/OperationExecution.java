@@ -135,7 +135,7 @@ final class OperationExecution {
       if (isCancelled()) {
         throw new StepFailedException(CANCELLED, fault);
       }
-      if (faults >= MOST_FAULTS) {
+      if (faults >= MOST_FAULTS && !step.isPointOfNoReturn()) {
         throw new StepFailedException("Pacer met a fault of its own: " + fault + ".", fault);
       }
       throw fault;

@@ -24,4 +24,10 @@ public interface Step {
   default boolean isIrrevocable() {
     return false;
   }
+
+  /// Whether there is no way back from this step, not even for a failure: a fault of our own is then
+  /// never the operation's failure, and the step is run again until it succeeds.
+  default boolean isPointOfNoReturn() {
+    return false;
+  }
 }

@@ -63,6 +63,11 @@ final class ServiceModel {
   }
 
   Verdict verdict(OperationKind call) {
+    return verdict(status, call);
+  }
+
+  /// What a call is answered with in a status.
+  static Verdict verdict(Status status, OperationKind call) {
     if (status == Status.DELETED) {
       return Verdict.NOT_FOUND;
     }
@@ -74,13 +79,14 @@ final class ServiceModel {
               : Verdict.INVALID_STATE;
       case START_DEPLOYMENT ->
           status == Status.RUNNING ? Verdict.ACCEPTED : Verdict.INVALID_REQUEST;
-      case PAUSE_SERVICE -> move(Status.RUNNING, Status.PAUSED);
-      case RESUME_SERVICE -> move(Status.PAUSED, Status.RUNNING);
-      case DELETE_SERVICE -> isSettled() ? Verdict.ACCEPTED : Verdict.INVALID_STATE;
+      case PAUSE_SERVICE -> move(status, Status.RUNNING, Status.PAUSED);
+      case RESUME_SERVICE -> move(status, Status.PAUSED, Status.RUNNING);
+      case DELETE_SERVICE ->
+          status == Status.OPERATION_IN_PROGRESS ? Verdict.INVALID_STATE : Verdict.ACCEPTED;
     };
   }
 
-  private Verdict move(Status from, Status to) {
+  private static Verdict move(Status status, Status from, Status to) {
     if (status == to) {
       return Verdict.NOTHING_TO_DO;
     }

@@ -55,9 +55,8 @@ public final class ApiBed implements AutoCloseable {
   /// Opens what connections were approved with.
   public final CredentialVault vault = new CredentialVault(SECRET);
 
-  public final MemoryEngine engine = new MemoryEngine(InstantSource.system());
-  private final AtomicReference<Instant> now =
-      new AtomicReference<>(Instant.parse("2026-11-24T10:00:00Z"));
+  public final MemoryEngine engine;
+  private final AtomicReference<Instant> now;
   private final List<Reconciler> reconcilers;
   private final JsonDispatcher dispatcher;
   private final ThreadLocal<AccountRegion> caller = ThreadLocal.withInitial(() -> WORLD);
@@ -81,8 +80,25 @@ public final class ApiBed implements AutoCloseable {
   }
 
   public ApiBed(Path directory, Quotas quotas) {
+    this(directory, new MemoryEngine(InstantSource.system()), quotas);
     engine.register("good:1", MemoryImage.serving());
-    plane = new ControlPlane(directory, engine).start();
+  }
+
+  private ApiBed(Path directory, MemoryEngine engine, Quotas quotas) {
+    this(
+        new ControlPlane(directory, engine).start(),
+        engine,
+        quotas,
+        Instant.parse("2026-11-24T10:00:00Z"));
+  }
+
+  /// The API of a server.
+  ///
+  /// @param time what time it is until [#pass] is called
+  public ApiBed(ControlPlane server, MemoryEngine engine, Quotas quotas, Instant time) {
+    this.engine = engine;
+    plane = server;
+    now = new AtomicReference<>(time);
     reconcilers =
         List.of(
             new VpcIngressReconciler(

@@ -2,6 +2,7 @@ package dev.pacer.testing;
 
 import dev.pacer.app.Control;
 import dev.pacer.app.Stores;
+import dev.pacer.autoscaling.ScalingRules;
 import dev.pacer.cluster.MemberStore;
 import dev.pacer.cluster.Membership;
 import dev.pacer.deployment.FleetSettings;
@@ -18,6 +19,7 @@ import dev.pacer.operation.OperationStore;
 import dev.pacer.operation.OperationType;
 import dev.pacer.registry.RegistryMap;
 import dev.pacer.registry.RegistrySettings;
+import dev.pacer.revision.RevisionStore;
 import dev.pacer.service.ImageRepositoryType;
 import dev.pacer.service.ImageSource;
 import dev.pacer.service.InstanceSize;
@@ -37,6 +39,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.awaitility.Awaitility;
 
@@ -57,7 +60,9 @@ public final class ControlPlane implements AutoCloseable {
   public final OperationStarter starter;
   public final Control control;
   private final Membership membership;
+  private final Runnable closing;
   public final OperationRunner runner;
+  private final Map<Integer, String> scalingArns = new ConcurrentHashMap<>();
 
   public ControlPlane(Path directory, ComputeEngine engine) {
     this(directory, engine, Clock.systemUTC());
@@ -78,14 +83,48 @@ public final class ControlPlane implements AutoCloseable {
         Clock.systemUTC());
   }
 
+  /// The next server on a database and an engine that outlive it.
+  ///
+  /// @param logDirectory its own
+  public static ControlPlane mortal(
+      Database database, Path logDirectory, ComputeEngine engine, Mortality life) {
+    Clock clock = Clock.systemUTC();
+    return new ControlPlane(
+        new Foundation(database, () -> {}, life.of(Stores.in(database, clock)), life.of(engine)),
+        logDirectory,
+        TestDatabase::join,
+        clock);
+  }
+
+  /// What a server stands on.
+  ///
+  /// @param closing closes the database, if it is this server's alone
+  private record Foundation(
+      Database database, Runnable closing, Stores stores, ComputeEngine engine) {
+
+    static Foundation of(Database database, ComputeEngine engine, InstantSource clock) {
+      return new Foundation(database, database::close, Stores.in(database, clock), engine);
+    }
+  }
+
   private ControlPlane(
       Path directory,
       Path logDirectory,
       ComputeEngine engine,
       Function<MemberStore, Membership> joining,
       InstantSource clock) {
-    this.database = TestDatabase.open(directory);
-    this.stores = Stores.in(database, clock);
+    this(
+        Foundation.of(TestDatabase.open(directory), engine, clock), logDirectory, joining, clock);
+  }
+
+  private ControlPlane(
+      Foundation foundation,
+      Path logDirectory,
+      Function<MemberStore, Membership> joining,
+      InstantSource clock) {
+    this.database = foundation.database();
+    this.closing = foundation.closing();
+    this.stores = foundation.stores();
     this.services = stores.services();
     this.operations = stores.operations();
     // Makes the built-in configuration, which every service uses.
@@ -97,7 +136,7 @@ public final class ControlPlane implements AutoCloseable {
             new Control.Ground(
                 stores,
                 logs,
-                engine,
+                foundation.engine(),
                 new RegistryMap(RegistrySettings.NONE),
                 routes,
                 membership,
@@ -151,15 +190,26 @@ public final class ControlPlane implements AutoCloseable {
   }
 
   public Begun update(String serviceId, ServiceConfiguration configuration) {
-    Service service = services.find(serviceId).orElseThrow();
-    Version next =
-        services
-            .version(serviceId, service.versionNumber())
-            .successor(
-                services.newestVersionNumber(serviceId) + 1,
-                configuration,
-                Clock.systemUTC().instant());
+    Version next = successor(shown(serviceId), configuration);
     return begin(serviceId, OperationType.UPDATE_SERVICE, Optional.of(next));
+  }
+
+  /// Deploys what the image means now.
+  public Begun deploy(String serviceId) {
+    Version shown = shown(serviceId);
+    Version next = successor(shown, shown.configuration());
+    return begin(serviceId, OperationType.START_DEPLOYMENT, Optional.of(next));
+  }
+
+  private Version shown(String serviceId) {
+    return services.version(serviceId, service(serviceId).versionNumber());
+  }
+
+  private Version successor(Version shown, ServiceConfiguration configuration) {
+    return shown.successor(
+        services.newestVersionNumber(shown.serviceId()) + 1,
+        configuration,
+        Clock.systemUTC().instant());
   }
 
   public Begun begin(String serviceId, OperationType type, Optional<Version> version) {
@@ -216,13 +266,44 @@ public final class ControlPlane implements AutoCloseable {
         Optional.empty());
   }
 
+  /// The same with a fleet of that many instances.
+  public ServiceConfiguration running(String image, int instances) {
+    ServiceConfiguration usual = running(image);
+    return new ServiceConfiguration(
+        usual.source(),
+        usual.instanceSize(),
+        usual.healthCheck(),
+        scalingArns.computeIfAbsent(instances, this::scaling),
+        usual.network(),
+        usual.observabilityConfigurationArn());
+  }
+
+  private String scaling(int instances) {
+    var created =
+        (RevisionStore.Creation.Created<ScalingRules>)
+            stores
+                .scaling()
+                .create(
+                    WORLD,
+                    "size-" + instances,
+                    new ScalingRules(100, instances, 25),
+                    Map.of(),
+                    new RevisionStore.Limits(1_000, 1_000));
+    return created.listed().revision().arn().toString();
+  }
+
   /// Stops the way a server stops; the engine and its instances go on.
   @Override
   public void close() {
     control.close();
     membership.close();
     logs.close();
-    database.close();
+    closing.run();
+  }
+
+  /// Leaves a server alone that is dead.
+  public void abandon() {
+    logs.close();
   }
 
   private List<String> lines(LogStreamName stream) {

@@ -28,15 +28,32 @@ final class ListServiceVersions
   @Override
   public ListServiceVersionsResponse call(CallContext context, ListServiceVersionsRequest request) {
     Service service = lookup.find(context, request.serviceArn());
-    String scope = "ListServiceVersions/" + service.arn();
-    Page<Version> page =
-        services.versions(
-            service.id(),
-            paging.open(scope, request.nextToken()),
-            Paging.limit(request.maxResults()));
+    Page<Version> page = versions(service, request);
+    Service after = lookup.find(context, request.serviceArn());
+    // How a version stands is up to its service, so both must be of one moment.
+    while (!after.equals(service)) {
+      service = after;
+      page = versions(service, request);
+      after = lookup.find(context, request.serviceArn());
+    }
+    return response(service, page);
+  }
+
+  private Page<Version> versions(Service service, ListServiceVersionsRequest request) {
+    return services.versions(
+        service.id(),
+        paging.open(scope(service), request.nextToken()),
+        Paging.limit(request.maxResults()));
+  }
+
+  private ListServiceVersionsResponse response(Service service, Page<Version> page) {
     return new ListServiceVersionsResponse(
         page.items().stream().map(version -> summary(service, version)).toList(),
-        paging.seal(scope, page));
+        paging.seal(scope(service), page));
+  }
+
+  private static String scope(Service service) {
+    return "ListServiceVersions/" + service.arn();
   }
 
   private static ServiceVersionSummary summary(Service service, Version version) {
