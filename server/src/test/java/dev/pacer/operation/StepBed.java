@@ -62,7 +62,8 @@ final class StepBed implements AutoCloseable {
   }
 
   Subject prepared(Undertaking undertaking) {
-    Subject subject = undertaking.prepared(plane, engine, FLEET, begun -> ended(begun, step -> step));
+    Subject subject =
+        undertaking.prepared(plane, engine, FLEET, begun -> ended(begun, step -> step));
     subject.service().ifPresent(service -> still(service.id()));
     return subject;
   }

@@ -93,7 +93,9 @@ final class LastWrite {
 
   private Subject prepared() {
     ControlPlane plane = servers.plane();
-    Subject subject = undertaking.prepared(plane, servers.engine, FLEET, begun -> plane.ended(begun.operationId()));
+    Subject subject =
+        undertaking.prepared(
+            plane, servers.engine, FLEET, begun -> plane.ended(begun.operationId()));
     await(() -> assertThat(isStill(subject)).isTrue());
     return subject;
   }
@@ -101,7 +103,8 @@ final class LastWrite {
   /// When the server dies on it, the caller does not know what became of it.
   private void begin(Subject subject) {
     var _ =
-        Mortality.answer(() -> undertaking.begin(servers.plane(), servers.engine, subject, course != Course.FAILS));
+        Mortality.answer(() ->
+            undertaking.begin(servers.plane(), servers.engine, subject, course != Course.FAILS));
   }
 
   private void called(Subject subject, String method, List<?> arguments) {
@@ -145,8 +148,7 @@ final class LastWrite {
     Optional<Service> service = service(subject);
     return new Outcome(
         service.map(found -> newest(found).type() + " " + newest(found).status()),
-        service.map(
-            found -> servers.picture(found.id())));
+        service.map(found -> servers.picture(found.id())));
   }
 
   private Operation newest(Service service) {

@@ -55,8 +55,7 @@ final class Succession implements AutoCloseable {
 
   /// What there is of a service now.
   ServicePicture picture(String serviceId) {
-    return ServicePicture.of(
-        stored.services(), engine, plane().routes.current(), serviceId);
+    return ServicePicture.of(stored.services(), engine, plane().routes.current(), serviceId);
   }
 
   /// Brings up the next server; the present one is dead from now on.

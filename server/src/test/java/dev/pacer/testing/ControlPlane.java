@@ -113,8 +113,7 @@ public final class ControlPlane implements AutoCloseable {
       ComputeEngine engine,
       Function<MemberStore, Membership> joining,
       InstantSource clock) {
-    this(
-        Foundation.of(TestDatabase.open(directory), engine, clock), logDirectory, joining, clock);
+    this(Foundation.of(TestDatabase.open(directory), engine, clock), logDirectory, joining, clock);
   }
 
   private ControlPlane(

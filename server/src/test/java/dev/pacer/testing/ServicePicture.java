@@ -52,8 +52,7 @@ public record ServicePicture(
         instances.values().stream().map(instance -> text(engine, instance)).sorted().toList(),
         (int)
             containers(engine, serviceId).stream().filter(id -> !instances.containsKey(id)).count(),
-        Optional.ofNullable(routes.find(service.host()))
-            .map(route -> versions(route, instances)));
+        Optional.ofNullable(routes.find(service.host())).map(route -> versions(route, instances)));
   }
 
   /// The instances of a service that have a container.

@@ -97,8 +97,7 @@ public enum Undertaking {
   /// Begins it.
   ///
   /// @param works whether what it deploys, if it deploys something new, can run
-  public Begun begin(
-      ControlPlane plane, MemoryEngine engine, Subject subject, boolean works) {
+  public Begun begin(ControlPlane plane, MemoryEngine engine, Subject subject, boolean works) {
     String image = subject.name() + (type == OperationType.UPDATE_SERVICE ? ":new" : ":old");
     if (type != OperationType.RESUME_SERVICE) {
       register(engine, image, works);
