@@ -43,9 +43,14 @@ final class SwitchTraffic implements Step {
     return true;
   }
 
+  /// Once the switch is stored the old instances go.
   @Override
-  public boolean isPointOfNoReturn() {
-    return true;
+  public boolean hasNoWayBack(OperationRun run) {
+    Service service = run.service();
+    return services.instances(service.id()).stream()
+        .anyMatch(instance ->
+            instance.phase() == Instance.Phase.SERVING
+                && instance.versionNumber() == service.versionNumber());
   }
 
   @Override

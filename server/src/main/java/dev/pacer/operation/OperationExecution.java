@@ -135,7 +135,7 @@ final class OperationExecution {
       if (isCancelled()) {
         throw new StepFailedException(CANCELLED, fault);
       }
-      if (faults >= MOST_FAULTS && !step.isPointOfNoReturn()) {
+      if (faults >= MOST_FAULTS && !step.hasNoWayBack(run)) {
         throw new StepFailedException("Pacer met a fault of its own: " + fault + ".", fault);
       }
       throw fault;

@@ -25,9 +25,9 @@ public interface Step {
     return false;
   }
 
-  /// Whether there is no way back from this step, not even for a failure: a fault of our own is then
-  /// never the operation's failure, and the step is run again until it succeeds.
-  default boolean isPointOfNoReturn() {
+  /// Whether what this step has done so far cannot be taken back, not even after a failure: a fault
+  /// of our own is then never the operation's failure, and the step is run again until it succeeds.
+  default boolean hasNoWayBack(OperationRun run) {
     return false;
   }
 }

@@ -37,8 +37,8 @@ record AlteredPlan(OperationPlan plan, UnaryOperator<Step> alteration) implement
     }
 
     @Override
-    public boolean isPointOfNoReturn() {
-      return step.isPointOfNoReturn();
+    public boolean hasNoWayBack(OperationRun run) {
+      return step.hasNoWayBack(run);
     }
   }
 
