@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -46,6 +47,18 @@ class CutOffStepsTest {
 
     assertThat(faults).hasValueGreaterThan(FAULTS);
     assertThat(ended.status()).isEqualTo(OperationStatus.SUCCEEDED);
+  }
+
+  @Test
+  void anImageThatWasLookedUpBeforeTheCutIsStillANewApplication() {
+    Operation ended =
+        bed.run(
+            Undertaking.UPDATE,
+            bed.prepared(Undertaking.UPDATE),
+            AlteredPlan.only("resolve-image", AlteredPlan::twice));
+
+    assertThat(bed.plane.events(ended.serviceId()))
+        .anyMatch(line -> line.endsWith("New application and configuration is deployed."));
   }
 
   private static Step faultyAfter(Step step, AtomicInteger faults) {
