@@ -30,7 +30,7 @@ class ListServiceVersionsTest {
       String arn = api.service("shop", Map.of()).get("ServiceArn").asString();
       Map<String, Object> update =
           Map.of("ServiceArn", arn, "SourceConfiguration", ApiBed.image("good:2"));
-      try (MemoryHold _ = api.plane.engine.holdResolve()) {
+      try (MemoryHold _ = api.engine.holdResolve()) {
         ServiceStore store = meddled(api.plane.services, () -> api.ok("UpdateService", update));
 
         var list = operation(store).call(CONTEXT, new ListServiceVersionsRequest(arn, null, null));

@@ -69,7 +69,6 @@ class CodeServicesTest {
     eventuallyDeploymentLog(
         service,
         "[AppRunner] Starting to deploy your application source code.",
-        "[AppRunner] Stopped while preparing the image.",
         "[AppRunner] Failed to build your application source code. Reason: This release of Pacer"
             + " doesn't build from source yet; it deploys images.",
         "[AppRunner] Failed to deploy your application source code.");
@@ -82,7 +81,6 @@ class CodeServicesTest {
     eventuallyDeploymentLog(
         service,
         "[AppRunner] Starting to deploy your application source code.",
-        "[AppRunner] Stopped while preparing the image.",
         "[AppRunner] Failed to build your application source code. Reason: This release of Pacer"
             + " doesn't build from source yet; it deploys images.",
         "[AppRunner] Failed to deploy your application source code.");
