@@ -110,7 +110,7 @@ public final class Fleet {
   }
 
   /// Ends a retiring instance: waits for its requests in flight up to the drain time, asks it to
-  /// stop, removes it and its row. Does nothing when that is under way already.
+  /// stop, removes it and its row. Does nothing when that is under way already, or done.
   ///
   /// @throws EngineException when the engine cannot; calling again goes on
   public void retire(Instance instance) throws InterruptedException {
@@ -118,6 +118,10 @@ public final class Fleet {
       return;
     }
     try {
+      if (services.instance(instance.id()).isEmpty()) {
+        // It has ended since it was read, and its version may be forgotten.
+        return;
+      }
       monitor.unwatch(instance.id());
       boolean attached = traffic.backend(instance.id()).isPresent();
       if (attached) {

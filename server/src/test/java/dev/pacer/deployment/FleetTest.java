@@ -2,6 +2,7 @@ package dev.pacer.deployment;
 
 import static dev.pacer.testing.ControlPlane.running;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
 
 import dev.pacer.app.Control;
@@ -13,6 +14,7 @@ import dev.pacer.engine.InstanceSpec;
 import dev.pacer.engine.memory.MemoryEngine;
 import dev.pacer.engine.memory.MemoryHold;
 import dev.pacer.engine.memory.MemoryImage;
+import dev.pacer.ingress.routes.RouteSlot;
 import dev.pacer.operation.OperationStatus;
 import dev.pacer.operation.OperationType;
 import dev.pacer.registry.RegistryMap;
@@ -26,6 +28,7 @@ import dev.pacer.testing.ControlPlane;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
@@ -205,6 +208,38 @@ class FleetTest {
 
     assertThat(plane.ended(operation).status()).isEqualTo(OperationStatus.ROLLBACK_SUCCEEDED);
     assertThat(served()).isEqualTo(old);
+  }
+
+  /// Reconcilers act on what they read a while ago; its version may be forgotten, too.
+  @Test
+  void anInstanceThatHasEndedMeanwhileIsNotEndedAgain() {
+    Instance ended =
+        new Instance(
+            Identifiers.hex32(),
+            service.id(),
+            99,
+            Instance.Phase.RETIRING,
+            Optional.of("memory-gone"),
+            Instant.now());
+
+    try (Deployments deployments = deployments()) {
+      assertThatCode(() -> deployments.fleet().retire(ended)).doesNotThrowAnyException();
+    }
+  }
+
+  private Deployments deployments() {
+    return new Deployments(
+        engine,
+        new RegistryMap(RegistrySettings.NONE),
+        plane.services,
+        plane.stores.connections(),
+        new FleetSize(plane.stores.scaling()),
+        plane.logs,
+        new RouteSlot(),
+        new FleetSettings(Duration.ofSeconds(1), Duration.ZERO, Duration.ZERO, 3),
+        (_, _) -> {},
+        _ -> true,
+        InstantSource.system());
   }
 
   private long healthChecksBegun() {
