@@ -22,8 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// and so on. Whichever it is, the next server brings the operation to the end that it would have had,
 /// and a fleet that serves goes on serving until another does.
 class DyingServersTest {
-  /// In the usual build only each third write is the last one, each time others.
-  private static final int STRIDE = Tries.times() > 1 ? 1 : 3;
+  /// In the usual build only each fourth write is the last one, each time others.
+  private static final int STRIDE = Tries.times() > 1 ? 1 : 4;
 
   @TempDir private static Path directory;
   private static Succession servers;
