@@ -59,7 +59,7 @@ final class HistoryWorld {
   /// The API of a server.
   ApiBed api(Reign reign) {
     return apis.computeIfAbsent(
-        reign, one -> new ApiBed(one.plane(), Quotas.APP_RUNNER, Instant.now()));
+        reign, one -> new ApiBed(one.plane(), servers.engine, Quotas.APP_RUNNER, Instant.now()));
   }
 
   /// The next moment; every one is later than all before, for all clients.
@@ -114,8 +114,7 @@ final class HistoryWorld {
 
   private void assertStill(String arn) {
     Service service = stored(arn);
-    ServicePicture picture =
-        ServicePicture.of(servers.stored.services(), servers.plane(), service.id());
+    ServicePicture picture = servers.picture(service.id());
     assertThat(picture.isStill()).as(picture.toString()).isTrue();
     switch (service.status()) {
       case RUNNING -> assertThat(picture.instances()).hasSize(1);
