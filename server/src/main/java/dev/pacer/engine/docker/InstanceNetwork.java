@@ -4,7 +4,10 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Network;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,6 +20,13 @@ final class InstanceNetwork {
   private static final Logger log = LoggerFactory.getLogger(InstanceNetwork.class);
   private static final Map<String, String> APART =
       Map.of("com.docker.network.bridge.enable_icc", "false");
+
+  /// Every server chooses the same one: a used one, a stranger's, the oldest.
+  private static final Comparator<Network> WORTH_KEEPING =
+      Comparator.comparing(InstanceNetwork::isUsed, Comparator.reverseOrder())
+          .thenComparing(InstanceNetwork::isOurs)
+          .thenComparing(Network::getCreated, Comparator.nullsLast(Comparator.naturalOrder()))
+          .thenComparing(Network::getId);
 
   private final EngineConnection connection;
   private volatile boolean known;
@@ -32,10 +42,17 @@ final class InstanceNetwork {
     }
   }
 
-  /// Makes the network when there is none.
+  /// Makes the network when there is none, and one of several: two servers that make it at the same
+  /// moment both succeed, as names of networks are not unique, and nothing starts on an ambiguous
+  /// name.
   synchronized void ensure() {
-    if (!exists()) {
+    if (all().isEmpty()) {
       create();
+    }
+    List<Network> all = all();
+    if (all.size() > 1) {
+      log.atWarn().addKeyValue("networks", all.size()).log("removing networks of the same name");
+      all.stream().sorted(WORTH_KEEPING).skip(1).forEach(this::remove);
     }
     known = true;
   }
@@ -45,14 +62,37 @@ final class InstanceNetwork {
   /// @return whether it is gone
   synchronized boolean removeIfUnused() {
     known = false;
+    return all().stream()
+        .filter(network -> !isOurs(network) || isUsed(network) || !remove(network))
+        .toList()
+        .isEmpty();
+  }
+
+  /// Every network of that name, with its containers.
+  private List<Network> all() {
     try {
-      Network network =
-          connection.ask(client -> client.inspectNetworkCmd().withNetworkId(NAME).exec());
-      boolean ours = network.getLabels() != null && network.getLabels().containsKey(Labels.NETWORK);
-      if (!ours || !network.getContainers().isEmpty()) {
-        return false;
-      }
-      connection.change(client -> client.removeNetworkCmd(NAME).exec());
+      return connection.ask(client -> client.listNetworksCmd().withNameFilter(NAME).exec()).stream()
+          .filter(network -> network.getName().equals(NAME))
+          .flatMap(network -> inspected(network.getId()).stream())
+          .toList();
+    } catch (DockerException failure) {
+      throw EngineAnswer.of(failure).asException();
+    }
+  }
+
+  private Optional<Network> inspected(String id) {
+    try {
+      return Optional.of(
+          connection.ask(client -> client.inspectNetworkCmd().withNetworkId(id).exec()));
+    } catch (NotFoundException _) {
+      return Optional.empty();
+    }
+  }
+
+  /// @return false when a container uses it meanwhile
+  private boolean remove(Network network) {
+    try {
+      connection.change(client -> client.removeNetworkCmd(network.getId()).exec());
       return true;
     } catch (NotFoundException _) {
       return true;
@@ -65,15 +105,12 @@ final class InstanceNetwork {
     }
   }
 
-  private boolean exists() {
-    try {
-      connection.ask(client -> client.inspectNetworkCmd().withNetworkId(NAME).exec());
-      return true;
-    } catch (NotFoundException _) {
-      return false;
-    } catch (DockerException failure) {
-      throw EngineAnswer.of(failure).asException();
-    }
+  private static boolean isOurs(Network network) {
+    return network.getLabels() != null && network.getLabels().containsKey(Labels.NETWORK);
+  }
+
+  private static boolean isUsed(Network network) {
+    return network.getContainers() != null && !network.getContainers().isEmpty();
   }
 
   private void create() {

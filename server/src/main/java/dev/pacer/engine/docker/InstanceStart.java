@@ -49,8 +49,8 @@ final class InstanceStart {
 
   /// Whether it makes sense to try again, after mending what can be mended.
   private boolean isRemedied(ContainerPlan plan, EngineAnswer answer) {
-    if (answer.says("network") && answer.says("not found")) {
-      // Somebody removed it since this process saw it.
+    if (answer.says("network") && (answer.says("not found") || answer.says("ambiguous"))) {
+      // Somebody removed it since this process saw it, or made another one of its name.
       network.ensure();
       return true;
     }

@@ -304,6 +304,31 @@ class DockerInstancesIT {
         .isInstanceOf(NotFoundException.class);
   }
 
+  @Test
+  void aSecondNetworkOfTheSameNameIsNoObstacle() {
+    bed.engine().remove(bed.engine().start(DockerBed.script("exit 0")));
+    LocalEngine.get()
+        .client()
+        .createNetworkCmd()
+        .withName(InstanceNetwork.NAME)
+        .withDriver("bridge")
+        .withCheckDuplicate(false)
+        .withLabels(Map.of(Labels.NETWORK, "instances"))
+        .exec();
+
+    InstanceHandle handle = bed.engine().start(DockerBed.script("exec sleep 600"));
+
+    assertThat(bed.engine().inspect(handle)).containsInstanceOf(InstanceState.Running.class);
+    assertThat(
+            LocalEngine.get()
+                .client()
+                .listNetworksCmd()
+                .withNameFilter(InstanceNetwork.NAME)
+                .exec())
+        .filteredOn(network -> network.getName().equals(InstanceNetwork.NAME))
+        .hasSize(1);
+  }
+
   private static Map<?, ?> containersOnTheNetwork() {
     return LocalEngine.get()
         .client()
