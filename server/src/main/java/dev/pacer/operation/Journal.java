@@ -31,6 +31,10 @@ public interface Journal {
   /// Names of the steps that were begun, completed or not.
   List<String> begun();
 
-  /// Ends the operation and settles its service, in one step.
+  /// Ends the operation and settles its service, in one step. What follows from the end is still to be
+  /// done until [#told].
   void end(Operation ended, Service settled);
+
+  /// Notes that nothing is left to do.
+  void told();
 }

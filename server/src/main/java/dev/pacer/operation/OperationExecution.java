@@ -69,8 +69,8 @@ final class OperationExecution {
   void run() throws InterruptedException {
     Operation stored = journal.operation();
     if (stored.status().hasEnded()) {
-      // A fault came between its end and the telling of it.
-      plan.ended(new OperationRun(stored, services, operations));
+      // A fault, or the server's own end, came between the operation's end and the telling of it.
+      tell(stored);
       return;
     }
     if (stored.status() == OperationStatus.ROLLBACK_IN_PROGRESS) {
@@ -78,12 +78,12 @@ final class OperationExecution {
       return;
     }
     Operation operation = stored.in(OperationStatus.IN_PROGRESS, clock.instant());
-    journal.save(operation);
     OperationRun run = new OperationRun(operation, services, operations);
+    if (stored.status() == OperationStatus.PENDING) {
+      plan.begun(run);
+    }
+    journal.save(operation);
     try {
-      if (stored.status() == OperationStatus.PENDING) {
-        plan.begun(run);
-      }
       runSteps(run);
     } catch (StepFailedException failure) {
       goBack(operation, failure);
@@ -203,6 +203,11 @@ final class OperationExecution {
         .addKeyValue("status", ended.status())
         .addKeyValue("service", settled.name())
         .log("operation ended");
+    tell(ended);
+  }
+
+  private void tell(Operation ended) {
     plan.ended(new OperationRun(ended, services, operations));
+    journal.told();
   }
 }

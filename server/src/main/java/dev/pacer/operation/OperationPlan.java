@@ -10,7 +10,7 @@ public interface OperationPlan {
   /// The steps in their order; the same list at every start of the server.
   List<Step> steps();
 
-  /// Called before the first step and again after a restart.
+  /// Called before the first step; once more when the server died in it.
   default void begun(OperationRun run) {}
 
   /// The service when every step succeeded.
@@ -19,7 +19,7 @@ public interface OperationPlan {
   /// The service and the operation's last status after a failure was unwound.
   Ending failed(Service service, Instant now);
 
-  /// Called once the end is stored.
+  /// Called once the end is stored; once more when the server died in it.
   default void ended(OperationRun run) {}
 
   /// How an operation ended.

@@ -25,15 +25,17 @@ public interface OperationStore {
   /// @param newVersion the version that the operation deploys, when it makes one
   Admission begin(Service before, Service after, Optional<Version> newVersion, Operation operation);
 
-  /// Takes an operation that did not end for this server, unless another living one has it. It may be
-  /// taken again: the database may fail between the claim and its answer.
+  /// Takes an operation that did not end, or of whose end nobody was told, for this server, unless
+  /// another living one has it. It may be taken again: the database may fail between the claim and its
+  /// answer.
   ///
   /// @param memberId a member of the cluster
   Optional<Journal> claim(String operationId, String memberId);
 
   Optional<Operation> find(String operationId);
 
-  /// Operations that did not end and that no living server has, oldest first.
+  /// Operations that did not end, or of whose end nobody was told, and that no living server has,
+  /// oldest first.
   List<Operation> unclaimed();
 
   /// Operations of this server that somebody asked to cancel.

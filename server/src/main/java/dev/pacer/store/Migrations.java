@@ -22,7 +22,8 @@ final class Migrations {
           "V006__vpc_ingress_connections",
           "V007__custom_domains",
           "V008__durable_operations",
-          "V009__installation");
+          "V009__installation",
+          "V010__told_operations");
 
   private final String folder;
 

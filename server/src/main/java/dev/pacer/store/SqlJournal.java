@@ -90,7 +90,16 @@ final class SqlJournal implements Journal {
   public void end(Operation ended, Service settled) {
     database.write(handle -> {
       update(handle, ended);
+      handle.execute("UPDATE operation SET told = 0 WHERE id = ?", operationId);
       return SqlOperationStore.settle(handle, settled);
+    });
+  }
+
+  @Override
+  public void told() {
+    database.write(handle -> {
+      hold(handle);
+      return handle.execute("UPDATE operation SET told = 1 WHERE id = ?", operationId);
     });
   }
 

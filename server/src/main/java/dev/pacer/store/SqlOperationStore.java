@@ -30,6 +30,9 @@ public final class SqlOperationStore implements OperationStore {
   private static final String UNCLAIMED =
       "(server_id IS NULL OR server_id NOT IN (SELECT id FROM member))";
 
+  /// True of rows of `operation` with which there is something left to do.
+  private static final String UNFINISHED = "(ended_at IS NULL OR told = 0)";
+
   private final Database database;
 
   public SqlOperationStore(Database database) {
@@ -85,7 +88,8 @@ public final class SqlOperationStore implements OperationStore {
     boolean claimed =
         database.write(handle ->
             handle.execute(
-                    "UPDATE operation SET server_id = ? WHERE id = ? AND ended_at IS NULL"
+                    "UPDATE operation SET server_id = ? WHERE id = ? AND "
+                        + UNFINISHED
                         + " AND (server_id = ? OR "
                         + UNCLAIMED
                         + ")",
@@ -108,7 +112,9 @@ public final class SqlOperationStore implements OperationStore {
     return database.read(handle ->
         handle
             .createQuery(
-                "SELECT * FROM operation WHERE ended_at IS NULL AND "
+                "SELECT * FROM operation WHERE "
+                    + UNFINISHED
+                    + " AND "
                     + UNCLAIMED
                     + " ORDER BY started_at, id")
             .map((row, _) -> Rows.operation(row))

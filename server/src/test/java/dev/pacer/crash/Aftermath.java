@@ -65,6 +65,10 @@ final class Aftermath {
           .as("service")
           .isEqualTo(wanted.service());
       softly.assertThat(image(described)).as("settings").isEqualTo(wanted.image());
+      softly
+          .assertThat(calls.untold(service.arn()))
+          .as("operations whose begin or end the events do not tell")
+          .isZero();
       softly.assertThat(answer()).as("the front door's answer").startsWith(wanted.answer());
     });
   }

@@ -66,6 +66,26 @@ final class Calls {
         .orElseThrow();
   }
 
+  /// How many operations of a service have not both their lines in its event stream: the status at
+  /// their beginning, and the one at their end. A line may be there twice after a crash.
+  int untold(String arn) {
+    int operations =
+        ok("ListOperations", Map.of("ServiceArn", arn)).get("OperationSummaryList").size();
+    int begun = 0;
+    int ended = 0;
+    for (JsonNode event :
+        ok("Pacer.ReadServiceLog", Map.of("Service", arn, "Log", "EVENTS", "Lines", 1000))
+            .get("Events")) {
+      String text = event.get("Message").asString();
+      if (text.contains("Service status is set to OPERATION_IN_PROGRESS")) {
+        begun++;
+      } else if (text.contains("Service status is set to ")) {
+        ended++;
+      }
+    }
+    return Math.max(0, operations - Math.min(begun, ended));
+  }
+
   JsonNode newestOperation(String arn) {
     return ok("ListOperations", Map.of("ServiceArn", arn)).get("OperationSummaryList").get(0);
   }

@@ -1,9 +1,10 @@
 package dev.pacer.crash;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -31,23 +32,6 @@ class CrashGridIT {
   private static final Map<Scenario, Tally> tallies = new EnumMap<>(Scenario.class);
   private static @Nullable CrashBed bed;
   private static int beds;
-
-  private record Choice(Scenario scenario, String point) {
-    boolean isAmong(List<String> points) {
-      return points.stream()
-          .anyMatch(found -> found.startsWith(point + " ") || found.endsWith(" " + point));
-    }
-
-    static Choice parse(String text) {
-      String[] parts = text.split(":", 2);
-      return new Choice(Scenario.valueOf(parts[0]), parts[1]);
-    }
-
-    @Override
-    public String toString() {
-      return scenario + ":" + point;
-    }
-  }
 
   /// In time are the kills at the chosen point; the others came when the operation was over, because
   /// the server did not stand at that point this time.
@@ -122,18 +106,21 @@ class CrashGridIT {
         drawn);
   }
 
-  /// The points are those that the server stands at when it is left alone.
+  /// The points are those that the server stands at when it is left alone, which is tried first.
   private static Stream<DynamicNode> everyPoint(Scenario scenario) {
-    List<String> points = new ArrayList<>();
-    DynamicTest listing =
-        DynamicTest.dynamicTest(
-            scenario + " to its end", () -> points.addAll(bed().play(scenario, "none")));
-    return Stream.concat(
-        Stream.of(listing),
-        Stream.of(0)
-            .flatMap(_ -> points.stream())
-            .map(point ->
-                test(new Choice(scenario, point.substring(0, point.indexOf(' '))), point)));
+    List<String> points;
+    try {
+      points = play(new Choice(scenario, CrashPoints.NOWHERE));
+    } catch (AssertionError failure) {
+      return Stream.of(
+          DynamicTest.dynamicTest(
+              scenario + " left alone",
+              () -> {
+                throw failure;
+              }));
+    }
+    return points.stream()
+        .map(point -> test(new Choice(scenario, point.substring(0, point.indexOf(' '))), point));
   }
 
   private static DynamicTest test(Choice choice) {
@@ -147,14 +134,16 @@ class CrashGridIT {
   private static void kill(Choice choice) {
     Tally tally = tallies.computeIfAbsent(choice.scenario(), _ -> new Tally());
     tally.kills++;
+    boolean inTime = choice.isAmong(play(choice));
+    assertThat(inTime || choice.isNumber()).as("the server stood at %s", choice).isTrue();
+    tally.inTime += inTime ? 1 : 0;
+    tally.passed++;
+  }
+
+  private static List<String> play(Choice choice) {
     CrashBed current = bed();
     try {
-      boolean reached = choice.isAmong(current.play(choice.scenario(), choice.point()));
-      if (!reached && !Character.isDigit(choice.point().charAt(0))) {
-        throw new AssertionError("the server never stood there");
-      }
-      tally.inTime += reached ? 1 : 0;
-      tally.passed++;
+      return current.play(choice.scenario(), choice.point());
     } catch (Throwable failure) {
       String log = read(current.log());
       current.close();

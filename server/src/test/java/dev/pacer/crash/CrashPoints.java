@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /// Counts what a server changes from the moment it claims an operation of a chosen type, and dies at
 /// the chosen point. Safe for any thread.
 final class CrashPoints {
+  /// To list the points and not die.
+  static final String NOWHERE = "nowhere";
+
   private final Consumer<String> told;
   private final Consumer<Duration> death;
   private @Nullable OperationType type;
@@ -25,8 +28,7 @@ final class CrashPoints {
 
   /// Chooses where to die next: the next operation of that type is counted.
   ///
-  /// @param point a number, counted from 1, or a name, which means its first occurrence; anything
-  ///     else lists the points and does not die
+  /// @param point a number, counted from 1, a name, which means its first occurrence, or [#NOWHERE]
   synchronized void arm(OperationType type, String point) {
     this.type = type;
     this.chosen = point;

@@ -17,7 +17,7 @@ class CrashPointsTest {
 
   @Test
   void pointsCountFromTheClaimOfTheChosenOperation() {
-    points.arm(OperationType.UPDATE_SERVICE, "none");
+    points.arm(OperationType.UPDATE_SERVICE, CrashPoints.NOWHERE);
     points.reached("early");
     points.claimed(OperationType.CREATE_SERVICE);
     points.reached("of another");

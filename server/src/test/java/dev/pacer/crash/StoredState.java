@@ -15,7 +15,7 @@ import java.util.Optional;
 /// What a server's database holds, read past the server.
 ///
 /// @param services by name, the newest of each
-/// @param unfinished operations that did not end
+/// @param unfinished operations that did not end, or of whose end nobody was told
 record StoredState(
     Map<String, StoredService> services, List<Row> instances, List<String> unfinished) {
 
@@ -67,7 +67,8 @@ record StoredState(
   private static List<String> unfinished(Statement statement) throws SQLException {
     List<String> unfinished = new ArrayList<>();
     try (ResultSet rows =
-        statement.executeQuery("SELECT type || ' ' || id FROM operation WHERE ended_at IS NULL")) {
+        statement.executeQuery(
+            "SELECT type || ' ' || id FROM operation WHERE ended_at IS NULL OR told = 0")) {
       while (rows.next()) {
         unfinished.add(rows.getString(1));
       }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// the engine a while.
 final class Watched {
   private static final Set<String> ENGINE = Set.of("resolve", "start", "stop", "remove");
-  private static final Set<String> JOURNAL = Set.of("save", "begin", "complete", "end");
+  private static final Set<String> JOURNAL = Set.of("save", "begin", "complete", "end", "told");
   private static final Set<String> SERVICES =
       Set.of(
           "pinImage",
@@ -96,7 +96,7 @@ final class Watched {
   }
 
   private static String detail(Object[] arguments) {
-    return switch (arguments[0]) {
+    return switch (arguments.length == 0 ? "" : arguments[0]) {
       case Step step -> "(" + step.name() + ")";
       case Operation operation -> "(" + operation.status() + ")";
       default -> "";

@@ -29,6 +29,7 @@ class OperationRunnerTest {
   @TempDir private Path directory;
   private final MemoryEngine engine = new MemoryEngine(InstantSource.system());
   private final List<String> done = Collections.synchronizedList(new ArrayList<>());
+  private final List<OperationStatus> told = Collections.synchronizedList(new ArrayList<>());
   private final List<OperationRunner> runners = new ArrayList<>();
   private ControlPlane plane;
 
@@ -210,6 +211,31 @@ class OperationRunnerTest {
   }
 
   @Test
+  void anEndOfWhichADeadServerToldNobodyIsToldByTheNext() {
+    Journal journal = plane.operations.claim(created(), "one").orElseThrow();
+    Operation ended = journal.operation().in(OperationStatus.FAILED, Instant.now());
+    journal.end(ended, service(ended));
+    plane.stores.members().leave("one");
+
+    runner("two", step("only", () -> "")).adopt();
+
+    await().until(() -> told.contains(OperationStatus.FAILED));
+    assertThat(done).isEmpty();
+  }
+
+  @Test
+  void anEndThatWasToldIsNobodysBusinessAnyMore() {
+    String operation = created();
+    runner("one", step("only", () -> "")).submit(operation);
+
+    await().until(() -> plane.operations.claim(operation, "one").isEmpty());
+
+    plane.stores.members().leave("one");
+    assertThat(plane.operations.unclaimed()).isEmpty();
+    assertThat(told).containsExactly(OperationStatus.SUCCEEDED);
+  }
+
+  @Test
   void aStepThatFaultsForeverEndsTheOperation() {
     String operation = created();
     OperationRunner one =
@@ -273,11 +299,16 @@ class OperationRunnerTest {
     };
   }
 
-  private static OperationPlan plan(List<Step> steps) {
+  private OperationPlan plan(List<Step> steps) {
     return new OperationPlan() {
       @Override
       public List<Step> steps() {
         return steps;
+      }
+
+      @Override
+      public void ended(OperationRun run) {
+        told.add(run.operation().status());
       }
 
       @Override

@@ -209,8 +209,22 @@ abstract class StoresContract {
 
     end(operation.in(OperationStatus.SUCCEEDED, NOW), service.with(new Lifecycle.Running(), NOW));
 
-    assertThat(operations.unclaimed()).isEmpty();
     assertThat(services.find(service.id()).orElseThrow().status()).isEqualTo(ServiceStatus.RUNNING);
+  }
+
+  @Test
+  void anOperationIsUnclaimedUntilItsEndWasTold() {
+    Service service = create("shop", NOW);
+    Operation operation = operations.unclaimed().getFirst();
+    Journal journal = claim(operation.id());
+    journal.end(
+        operation.in(OperationStatus.SUCCEEDED, NOW), service.with(new Lifecycle.Running(), NOW));
+    List<String> untold = operations.unclaimed().stream().map(Operation::id).toList();
+
+    journal.told();
+
+    assertThat(untold).containsExactly(operation.id());
+    assertThat(operations.unclaimed()).isEmpty();
   }
 
   @Test
