@@ -6,7 +6,7 @@ import java.util.Map;
 final class StepTexts {
   private static final Map<String, String> WORDS =
       Map.of(
-          "resolve-image", "pulling the image",
+          "resolve-image", "preparing the image",
           "start-instances", "starting the instances",
           "await-healthy", "waiting for the application to become healthy",
           "switch-traffic", "routing traffic to the new version",

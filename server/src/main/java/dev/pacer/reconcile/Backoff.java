@@ -2,20 +2,27 @@ package dev.pacer.reconcile;
 
 import dev.pacer.support.Deadline;
 import java.time.Duration;
+import java.time.Instant;
 
 /// How long to wait before the next try of something that failed several times in a row.
 ///
 /// @param failures in a row
+/// @param countedAt when the newest of them was counted
 /// @param notBefore when the next try may begin
-record Backoff(int failures, Deadline notBefore) {
+record Backoff(int failures, Instant countedAt, Deadline notBefore) {
   private static final Duration FIRST = Duration.ofSeconds(1);
   private static final Duration LONGEST = Duration.ofMinutes(1);
 
-  static final Backoff NONE = new Backoff(0, Deadline.in(Duration.ZERO));
+  static final Backoff NONE = new Backoff(0, Instant.MIN, Deadline.in(Duration.ZERO));
 
-  /// After one more failure.
-  Backoff failed() {
-    return new Backoff(failures + 1, Deadline.in(pauseAfter(failures + 1)));
+  /// After one more failure, unless it is of the same try as the one counted before: several instances
+  /// that were started together fail together.
+  ///
+  /// @param startedAt when the try began that failed
+  Backoff failed(Instant startedAt, Instant now) {
+    return startedAt.isBefore(countedAt)
+        ? this
+        : new Backoff(failures + 1, now, Deadline.in(pauseAfter(failures + 1)));
   }
 
   boolean allows() {

@@ -66,11 +66,22 @@ public final class FleetReconciler implements Reconciler {
                 .logs()
                 .event(
                     service, "Instance " + instance.id() + " failed and is replaced. " + reason));
-    if (!instance.createdAt().plus(SOON).isAfter(clock.instant())) {
-      backoffs.remove(instance.serviceId());
+    if (instance.createdAt().plus(SOON).isAfter(clock.instant())) {
+      count(instance);
     } else {
-      backoffs.merge(instance.serviceId(), Backoff.NONE.failed(), (known, _) -> known.failed());
+      // It worked for a while. Others that fail soon after their start go on counting.
+      backoffs.computeIfPresent(
+          instance.serviceId(),
+          (_, known) ->
+              known.countedAt().plus(SOON).isAfter(clock.instant()) ? known : Backoff.NONE);
     }
+  }
+
+  private Backoff count(Instance failure) {
+    return backoffs.compute(
+        failure.serviceId(),
+        (_, known) ->
+            (known == null ? Backoff.NONE : known).failed(failure.createdAt(), clock.instant()));
   }
 
   @Override
@@ -104,7 +115,10 @@ public final class FleetReconciler implements Reconciler {
     }
     Backoff backoff = backoffs.getOrDefault(service.id(), Backoff.NONE);
     if (healthy.size() < wanted && backoff.allows()) {
-      replacement.begin(service, servingVersion(service), result -> replaced(service, result));
+      replacement.begin(
+          service,
+          servingVersion(service),
+          (instance, result) -> replaced(service, instance, result));
     }
   }
 
@@ -139,7 +153,7 @@ public final class FleetReconciler implements Reconciler {
     surplus.forEach(this::end);
   }
 
-  private void replaced(Service service, Replacement.Result result) {
+  private void replaced(Service service, Instance instance, Replacement.Result result) {
     switch (result) {
       case Replacement.Result.Serving _ -> {
         notes.mended(service.id());
@@ -147,8 +161,7 @@ public final class FleetReconciler implements Reconciler {
       }
       case Replacement.Result.Needless _ -> {}
       case Replacement.Result.Failed(String reason) -> {
-        Backoff next =
-            backoffs.merge(service.id(), Backoff.NONE.failed(), (known, _) -> known.failed());
+        Backoff next = count(instance);
         if (notes.isNews(service.id(), reason)) {
           deployments
               .logs()

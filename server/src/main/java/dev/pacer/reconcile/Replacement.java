@@ -11,7 +11,7 @@ import dev.pacer.service.Version;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /// Brings up instances that a running service lacks.
 final class Replacement {
@@ -45,7 +45,7 @@ final class Replacement {
   /// Begins in the background with all that is lacking.
   ///
   /// @param ended told how each one ended
-  void begin(Service service, Version version, Consumer<Result> ended) {
+  void begin(Service service, Version version, BiConsumer<Instance, Result> ended) {
     Optional<Instance> planned = plan(version);
     while (planned.isPresent()) {
       begin(service, version, planned.get(), ended);
@@ -59,12 +59,13 @@ final class Replacement {
     return planned;
   }
 
-  private void begin(Service service, Version version, Instance planned, Consumer<Result> ended) {
+  private void begin(
+      Service service, Version version, Instance planned, BiConsumer<Instance, Result> ended) {
     Thread.ofVirtual()
         .name("replace-" + planned.id())
         .start(() -> {
           try {
-            ended.accept(bringUp(service, version, planned));
+            ended.accept(planned, bringUp(service, version, planned));
           } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
           } finally {

@@ -69,6 +69,7 @@ class CodeServicesTest {
     eventuallyDeploymentLog(
         service,
         "[AppRunner] Starting to deploy your application source code.",
+        "[AppRunner] Stopped while preparing the image.",
         "[AppRunner] Failed to build your application source code. Reason: This release of Pacer"
             + " doesn't build from source yet; it deploys images.",
         "[AppRunner] Failed to deploy your application source code.");
@@ -81,6 +82,7 @@ class CodeServicesTest {
     eventuallyDeploymentLog(
         service,
         "[AppRunner] Starting to deploy your application source code.",
+        "[AppRunner] Stopped while preparing the image.",
         "[AppRunner] Failed to build your application source code. Reason: This release of Pacer"
             + " doesn't build from source yet; it deploys images.",
         "[AppRunner] Failed to deploy your application source code.");
