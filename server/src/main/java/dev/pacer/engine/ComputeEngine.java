@@ -41,7 +41,7 @@ public interface ComputeEngine extends AutoCloseable {
     return resolve(request, _ -> {});
   }
 
-  /// Starts one instance.
+  /// Starts one instance. An interrupt either comes before anything was done, or does not cut it short.
   ///
   /// @throws EngineException of kind `START_REFUSED` when the engine could not start the process
   ///     (command not found, wrong architecture, …), of kind `IMAGE_NOT_FOUND` when the image was

@@ -44,15 +44,29 @@ final class EngineConnection implements AutoCloseable {
     return within(settings.answerTimeout(), engine -> question.apply(engine.client()));
   }
 
-  /// Asks the engine for work that takes longer than a question.
+  /// Asks the engine for work that takes longer than a question. An interrupt does not cut it short: the
+  /// engine would do it all the same, and nobody would know.
   <T> T change(Function<DockerClient, T> change) {
-    return within(settings.changeTimeout(), engine -> change.apply(engine.client()));
+    Found engine = engine();
+    return answered(
+        engine,
+        settings.changeTimeout(),
+        limit -> Limited.finish("engine-change", limit, () -> change.apply(engine.client())));
   }
 
   <T> T within(Duration limit, Function<Found, T> call) {
     Found engine = engine();
+    return answered(
+        engine, limit, time -> Limited.run("engine-call", time, () -> call.apply(engine)));
+  }
+
+  private interface Call<T> {
+    T within(Duration limit) throws TimeoutException;
+  }
+
+  private static <T> T answered(Found engine, Duration limit, Call<T> call) {
     try {
-      return Limited.run("engine-call", limit, () -> call.apply(engine));
+      return call.within(limit);
     } catch (TimeoutException _) {
       throw new EngineException(
           EngineException.Kind.UNAVAILABLE,

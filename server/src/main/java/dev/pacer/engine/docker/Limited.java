@@ -22,8 +22,36 @@ final class Limited {
   private Limited() {}
 
   static <T> T run(String name, Duration limit, Callable<T> work) throws TimeoutException {
+    return run(name, until(limit), work);
+  }
+
+  /// Runs work that is worse half done than done: an interrupt of the caller waits for its end.
+  ///
+  /// @throws TimeoutException when the limit was reached; the work is interrupted then
+  static <T> T finish(String name, Duration limit, Callable<T> work) throws TimeoutException {
+    Limit remaining = until(limit);
+    FutureTask<T> task = new FutureTask<>(work);
+    Thread.ofVirtual().name(name).start(task);
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return result(task, remaining);
+        } catch (InterruptedException _) {
+          interrupted = true;
+        }
+      }
+    } finally {
+      task.cancel(true);
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private static Limit until(Duration limit) {
     long end = System.nanoTime() + limit.toNanos();
-    return run(name, () -> Duration.ofNanos(end - System.nanoTime()), work);
+    return () -> Duration.ofNanos(end - System.nanoTime());
   }
 
   /// @throws TimeoutException when the limit was reached; the work is interrupted then
@@ -31,25 +59,27 @@ final class Limited {
   static <T> T run(String name, Limit limit, Callable<T> work) throws TimeoutException {
     FutureTask<T> task = new FutureTask<>(work);
     Thread.ofVirtual().name(name).start(task);
-    boolean finished = false;
     try {
-      T result = await(task, limit);
-      finished = true;
-      return result;
+      return result(task, limit);
     } catch (InterruptedException interrupt) {
       Thread.currentThread().interrupt();
       throw new EngineException(
           EngineException.Kind.UNAVAILABLE, "The call was interrupted.", interrupt);
+    } finally {
+      // No matter when it has ended.
+      task.cancel(true);
+    }
+  }
+
+  private static <T> T result(FutureTask<T> task, Limit limit)
+      throws InterruptedException, TimeoutException {
+    try {
+      return await(task, limit);
     } catch (ExecutionException failure) {
-      finished = true;
       if (failure.getCause() instanceof RuntimeException cause) {
         throw cause;
       }
       throw new IllegalStateException(failure.getCause());
-    } finally {
-      if (!finished) {
-        task.cancel(true);
-      }
     }
   }
 

@@ -15,6 +15,7 @@ import dev.pacer.engine.InstanceHandle;
 import dev.pacer.engine.InstanceSpec;
 import dev.pacer.engine.InstanceState;
 import dev.pacer.engine.ListeningPort;
+import dev.pacer.engine.OwnedInstance;
 import dev.pacer.engine.ResourceLimits;
 import dev.pacer.testing.CollectedLines;
 import dev.pacer.testing.Fetch;
@@ -37,6 +38,17 @@ class DockerInstancesIT {
   @AfterEach
   void close() {
     bed.close();
+  }
+
+  @Test
+  void aStartThatHasBegunIsFinishedThoughItsCallerIsInterrupted() {
+    bed.engine().start(DockerBed.script("exec sleep 60"));
+    Thread.currentThread().interrupt();
+
+    InstanceHandle handle = bed.engine().start(DockerBed.script("exec sleep 60"));
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(bed.engine().owned()).extracting(OwnedInstance::handle).contains(handle).hasSize(2);
   }
 
   @Test
