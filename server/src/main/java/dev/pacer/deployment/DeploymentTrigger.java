@@ -79,10 +79,7 @@ public final class DeploymentTrigger {
 
   /// The transaction that begins it forgets that it waits.
   private void deploy(WaitingDeployment waiting, Service service, Settled from) {
-    Version shown = services.version(service.id(), service.versionNumber());
-    Version again =
-        shown.successor(
-            services.newestVersionNumber(service.id()) + 1, shown.configuration(), clock.instant());
+    Version again = services.again(service, clock.instant());
     var beginning =
         starter.begin(service, from, OperationType.START_DEPLOYMENT, Optional.of(again));
     if (beginning instanceof OperationStarter.Begun) {

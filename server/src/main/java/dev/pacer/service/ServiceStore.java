@@ -66,6 +66,12 @@ public interface ServiceStore {
   /// The number of the newest version.
   int newestVersionNumber(String serviceId);
 
+  /// What a service shows as its next version, its image to be looked up again.
+  default Version again(Service service, Instant now) {
+    Version shown = version(service.id(), service.versionNumber());
+    return shown.successor(newestVersionNumber(service.id()) + 1, shown.configuration(), now);
+  }
+
   void pinImage(Version version);
 
   /// Writes a new instance that an operation starts.

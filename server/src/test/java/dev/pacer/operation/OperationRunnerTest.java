@@ -153,16 +153,7 @@ class OperationRunnerTest {
   void aStepThatWasCutOffIsRunAgainByTheNextServer() throws Exception {
     CountDownLatch begun = new CountDownLatch(1);
     String operation = created();
-    OperationRunner one =
-        runner(
-            "one",
-            step(
-                "only",
-                () -> {
-                  begun.countDown();
-                  new CountDownLatch(1).await();
-                  return "";
-                }));
+    OperationRunner one = runner("one", endless(begun));
     one.submit(operation);
     begun.await();
     one.close();
@@ -178,16 +169,7 @@ class OperationRunnerTest {
   void aCancellationReachesTheServerThatRunsTheOperation() throws Exception {
     CountDownLatch begun = new CountDownLatch(1);
     String operation = created();
-    OperationRunner one =
-        runner(
-            "one",
-            step(
-                "only",
-                () -> {
-                  begun.countDown();
-                  new CountDownLatch(1).await();
-                  return "";
-                }));
+    OperationRunner one = runner("one", endless(begun));
     one.submit(operation);
     begun.await();
     runner("two", step("only", () -> "")).cancel(operation);
@@ -282,6 +264,17 @@ class OperationRunnerTest {
   @FunctionalInterface
   private interface Deed {
     String apply() throws InterruptedException;
+  }
+
+  /// Goes on until it is interrupted.
+  private Step endless(CountDownLatch begun) {
+    return step(
+        "only",
+        () -> {
+          begun.countDown();
+          new CountDownLatch(1).await();
+          return "";
+        });
   }
 
   private Step step(String name, Deed deed) {

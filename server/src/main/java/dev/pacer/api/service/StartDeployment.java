@@ -7,7 +7,6 @@ import dev.pacer.operation.OperationType;
 import dev.pacer.service.Service;
 import dev.pacer.service.ServiceCall;
 import dev.pacer.service.ServiceStore;
-import dev.pacer.service.Version;
 import dev.pacer.wire.CallContext;
 import dev.pacer.wire.Operation;
 import java.time.InstantSource;
@@ -34,14 +33,8 @@ final class StartDeployment implements Operation<StartDeploymentRequest, StartDe
                 service,
                 ServiceCall.START_DEPLOYMENT,
                 OperationType.START_DEPLOYMENT,
-                found -> Optional.of(again(found)))
+                found -> Optional.of(services.again(found, clock.instant())))
             .orElseThrow();
     return new StartDeploymentResponse(begun.operationId());
-  }
-
-  private Version again(Service service) {
-    Version shown = services.version(service.id(), service.versionNumber());
-    return shown.successor(
-        services.newestVersionNumber(service.id()) + 1, shown.configuration(), clock.instant());
   }
 }
