@@ -8,17 +8,17 @@ enum AnswerShape {
   EMPTY,
   LENGTH,
   CHUNKED,
-  /// Chunked at the instance, for a client of HTTP/1.0 that knows no chunks: it gets the content alone,
-  /// to the end of its connection.
+  /// Chunked at the instance, for a client that knows no chunks: it gets the content alone, in HTTP/1.0
+  /// to the end of its connection, in HTTP/2 to the end of its stream.
   DECODED,
   UNTIL_CLOSE;
 
-  static AnswerShape of(ResponseHeadParser head, boolean toHeadRequest, boolean beforeHttp11) {
+  static AnswerShape of(ResponseHeadParser head, boolean toHeadRequest, boolean knowsChunks) {
     if (toHeadRequest || head.status() == 204 || head.status() == 304) {
       return EMPTY;
     }
     if (head.isChunked()) {
-      return beforeHttp11 ? DECODED : CHUNKED;
+      return knowsChunks ? CHUNKED : DECODED;
     }
     return head.contentLength() >= 0 ? LENGTH : UNTIL_CLOSE;
   }

@@ -26,11 +26,17 @@ final class BodyBytes {
   }
 
   /// Reads the body's bytes and hands on its content alone, without the chunked coding.
-  static void decode(BodyFraming framing, ByteBuf in, Content content) {
+  ///
+  /// @param trailers gets the trailer lines
+  static void decode(BodyFraming framing, ByteBuf in, Content content, Trailers trailers) {
     while (in.isReadable() && !framing.isComplete()) {
       int length = framing.content(in.readableBytes());
       if (length == 0) {
-        framing.framing(in.readByte());
+        byte octet = in.readByte();
+        if (framing.isInTrailers()) {
+          trailers.add(octet);
+        }
+        framing.framing(octet);
       } else {
         content.take(in.readRetainedSlice(length));
       }

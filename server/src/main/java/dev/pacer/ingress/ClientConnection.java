@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /// One client's connection: reads request heads, lets its [Exchange] serve them strictly one after the
 /// other, and holds back what came too early. A client that closes its side, even half, has given up.
-final class ClientConnection extends ChannelInboundHandlerAdapter {
+final class ClientConnection extends ChannelInboundHandlerAdapter implements Requester, LoopClient {
   private static final Logger log = LoggerFactory.getLogger(ClientConnection.class);
 
   /// How long a client may go on sending after its last answer. Closing at once would reset the
@@ -54,28 +54,32 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     this.loop = loop;
     this.channel = channel;
     this.forwardedLines = HeadWriter.forwardedLines(ClientAddress.text(channel), "http");
-    this.exchange = new Exchange(this, loop);
+    this.exchange = new Exchange(this, new Http1Answer(this, loop), loop);
     this.since = loop.now();
   }
 
-  /// Where the loop's list has this connection.
-  int placeInLoop() {
+  @Override
+  public int placeInLoop() {
     return placeInLoop;
   }
 
-  void placeInLoop(int place) {
+  @Override
+  public void placeInLoop(int place) {
     placeInLoop = place;
   }
 
-  byte[] forwardedLines() {
+  @Override
+  public byte[] forwardedLines() {
     return forwardedLines;
   }
 
-  ByteBufAllocator allocator() {
+  @Override
+  public ByteBufAllocator allocator() {
     return channel.alloc();
   }
 
-  boolean isWritable() {
+  @Override
+  public boolean isWritable() {
     return channel.isWritable();
   }
 
@@ -84,12 +88,14 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     var _ = channel.write(bytes, channel.voidPromise());
   }
 
-  void flush() {
+  @Override
+  public void flush() {
     channel.flush();
   }
 
   /// Works through the bytes that are held, as far as that is possible now.
-  void pump() {
+  @Override
+  public void pump() {
     if (pumping) {
       return;
     }
@@ -105,11 +111,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     }
   }
 
-  /// The exchange has its answer, whole and written.
-  ///
-  /// @param goesOn whether another request may follow
-  /// @param requestRead whether the request was read to its end
-  void exchangeEnded(boolean goesOn, boolean requestRead) {
+  @Override
+  public void exchangeEnded(boolean goesOn, boolean requestRead) {
     since = loop.now();
     if (goesOn && !loop.isClosingIdle()) {
       phase = Phase.WAITING;
@@ -120,10 +123,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     }
   }
 
-  /// Ends the connection in the middle of an answer, so that the client cannot take it for whole.
-  ///
-  /// @param byReset when an ordinary end of the connection would mean the end of the answer
-  void cut(boolean byReset) {
+  @Override
+  public void cut(boolean byReset) {
     if (byReset) {
       channel.config().setOption(ChannelOption.SO_LINGER, 0);
       close();
@@ -132,17 +133,20 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     }
   }
 
-  void close() {
+  @Override
+  public void close() {
     var _ = channel.close();
   }
 
-  void closeIfIdle() {
+  @Override
+  public void closeIfIdle() {
     if (phase == Phase.WAITING) {
       closeAfterAnswer(true);
     }
   }
 
-  void tick(long now) {
+  @Override
+  public void tick(long now) {
     long waited = now - since;
     IngressLoop.Timeouts timeouts = loop.timeouts();
     switch (phase) {

@@ -2,6 +2,7 @@ package dev.pacer.ingress;
 
 import dev.pacer.ingress.http1.BodyFraming;
 import dev.pacer.ingress.http1.Refusal;
+import dev.pacer.ingress.http1.RefusedException;
 import dev.pacer.ingress.http1.RequestHeadParser;
 import dev.pacer.ingress.http1.ResponseHeadParser;
 import dev.pacer.ingress.routes.Backend;
@@ -14,14 +15,15 @@ import org.slf4j.LoggerFactory;
 /// One request and its answer: finds the instance, sends the request, passes the answer back, and sees
 /// to it that every way this can end is told to the client and counted once.
 ///
-/// There is one of these per client connection, used for its requests one after the other.
+/// There is one of these per connection of HTTP/1.1, used for its requests one after the other, and one
+/// per stream of HTTP/2. In here every body has its HTTP/1.1 framing, whatever the sides speak.
 final class Exchange {
   private static final Logger log = LoggerFactory.getLogger(Exchange.class);
 
   /// Instances that are tried one after the other, each for up to the connect timeout.
   private static final int MOST_FAILED_CONNECTS = 3;
 
-  private final ClientConnection client;
+  private final Requester requester;
   private final IngressLoop loop;
   private final Answer answer;
   private final BodyFraming requestBody;
@@ -30,16 +32,18 @@ final class Exchange {
   private boolean active;
   private @Nullable RequestHeadParser head;
   private @Nullable Backend backend;
-  private @Nullable UpstreamConnection upstream;
+  private @Nullable Upstream upstream;
   private boolean connected;
   private boolean repeatable;
+  private boolean upgrade;
+  private boolean tunnel;
   private int failedConnects;
   private long lastProgress;
 
-  Exchange(ClientConnection client, IngressLoop loop) {
-    this.client = client;
+  Exchange(Requester requester, Answer answer, IngressLoop loop) {
+    this.requester = requester;
     this.loop = loop;
-    this.answer = new Answer(client, loop);
+    this.answer = answer;
     this.choice = new Choice(loop.routes());
     this.requestBody = new BodyFraming(loop.limits().message());
   }
@@ -53,13 +57,13 @@ final class Exchange {
 
   /// Whether more of the request's body can be taken now.
   boolean acceptsBody() {
-    UpstreamConnection current = upstream;
+    Upstream current = upstream;
     return current != null && connected && !requestBody.isComplete() && current.isWritable();
   }
 
   /// Whether the instance takes the request more slowly than the client sends it.
   boolean isCongested() {
-    UpstreamConnection current = upstream;
+    Upstream current = upstream;
     return current != null && connected && !current.isWritable();
   }
 
@@ -70,7 +74,7 @@ final class Exchange {
 
   /// Takes bytes of the request's body.
   void sendBody(ByteBuf bytes) {
-    UpstreamConnection current = upstream;
+    Upstream current = upstream;
     if (current == null) {
       bytes.release();
     } else {
@@ -79,14 +83,14 @@ final class Exchange {
   }
 
   void flushUpstream() {
-    UpstreamConnection current = upstream;
+    Upstream current = upstream;
     if (current != null && connected) {
       current.flush();
     }
   }
 
   void flushClient() {
-    client.flush();
+    requester.flush();
   }
 
   void progressed() {
@@ -107,7 +111,8 @@ final class Exchange {
   }
 
   void tick(long now) {
-    if (now - lastProgress > loop.timeouts().stall()) {
+    long longest = tunnel ? loop.timeouts().tunnel() : loop.timeouts().stall();
+    if (now - lastProgress > longest) {
       boolean clientIsSlow = !requestBody.isComplete() && acceptsBody();
       fail(clientIsSlow ? OwnAnswer.BODY_TIMEOUT : OwnAnswer.UPSTREAM_TIMEOUT);
     }
@@ -115,7 +120,7 @@ final class Exchange {
 
   void clientWritabilityChanged(boolean writable) {
     progressed();
-    UpstreamConnection current = upstream;
+    Upstream current = upstream;
     if (current != null && connected && writable) {
       current.resumeReading();
     }
@@ -123,17 +128,17 @@ final class Exchange {
 
   void upstreamWritabilityChanged() {
     progressed();
-    client.pump();
+    requester.pump();
   }
 
-  void connecting(UpstreamConnection next) {
+  void connecting(Upstream next) {
     upstream = next;
   }
 
-  void connected(UpstreamConnection next) {
+  void connected(Upstream next) {
     progressed();
     attach(next);
-    client.pump();
+    requester.pump();
   }
 
   void connectFailed(Throwable cause) {
@@ -157,33 +162,45 @@ final class Exchange {
     answer.interim(interim);
   }
 
+  /// The instance switches to another protocol, if the client asked it to.
+  ///
+  /// @throws RefusedException when nobody asked
+  void switchProtocols(ResponseHeadParser consent) {
+    if (!upgrade || !consent.isUpgrade()) {
+      throw new RefusedException(Refusal.BAD_STATUS_LINE);
+    }
+    giveBackHead();
+    tunnel = true;
+    requestBody.beginUntilClose();
+    loop.metrics().answered(consent.status());
+    answer.switchProtocols(consent);
+    requester.pump();
+  }
+
   /// Sends the final answer's head to the client, whose shape is returned.
   AnswerShape beginResponse(ResponseHeadParser response) {
     giveBackHead();
+    loop.metrics().answered(response.status());
     return answer.begin(response);
   }
 
   /// Takes bytes of the answer's body.
   void responseBytes(ByteBuf bytes) {
-    client.write(bytes);
-    UpstreamConnection current = upstream;
-    if (current != null && !client.isWritable()) {
+    answer.bytes(bytes);
+    Upstream current = upstream;
+    if (current != null && !requester.isWritable()) {
       current.pauseReading();
     }
   }
 
   /// The answer is complete.
-  void responseEnded(UpstreamConnection done, boolean reusable) {
+  void responseEnded(Upstream done, Trailers trailers, boolean reusable) {
     boolean complete = requestBody.isComplete();
     upstream = null;
     end();
-    if (reusable && complete) {
-      done.resumeReading();
-      loop.pool().giveBack(done);
-    } else {
-      done.close();
-    }
-    client.exchangeEnded(answer.isKeepAlive() && complete, complete);
+    done.done(reusable && complete);
+    answer.end(trailers);
+    requester.exchangeEnded(answer.isKeepAlive() && complete, complete);
   }
 
   void badResponse(Refusal refusal) {
@@ -196,7 +213,7 @@ final class Exchange {
   }
 
   /// The instance's connection is closed before the end of the answer.
-  void upstreamLost(UpstreamConnection lost, boolean anyByteAnswered) {
+  void upstreamLost(Upstream lost, boolean anyByteAnswered) {
     upstream = null;
     connected = false;
     Backend target = backend;
@@ -216,7 +233,9 @@ final class Exchange {
     head = request;
     connected = false;
     answer.reset(request);
-    repeatable = request.isIdempotent() && !request.hasBody();
+    upgrade = request.isUpgrade() && !request.hasBody();
+    tunnel = false;
+    repeatable = request.isIdempotent() && !request.hasBody() && !upgrade;
     failedConnects = 0;
     choice.reset();
     lastProgress = loop.now();
@@ -237,22 +256,18 @@ final class Exchange {
       loop.metrics().retried();
     }
     backend = target;
-    UpstreamConnection spare = loop.pool().lease(target, !repeatable);
+    Upstream spare = loop.pool().lease(target, this, !repeatable);
     if (spare == null) {
       loop.pool().connect(target, this);
     } else {
-      spare.serve(this);
       attach(spare);
     }
   }
 
-  private void attach(UpstreamConnection next) {
+  private void attach(Upstream next) {
     upstream = next;
     connected = true;
-    RequestHeadParser request = Objects.requireNonNull(head);
-    next.write(
-        HeadWriter.request(
-            client.allocator(), request, client.forwardedLines(), loop.requestIds()));
+    next.writeHead(Objects.requireNonNull(head), requester, upgrade);
     if (!repeatable || !next.isReused()) {
       giveBackHead();
     }
@@ -262,7 +277,7 @@ final class Exchange {
     if (answer.isBegun()) {
       loop.metrics().answerCut();
       end();
-      client.cut(answer.endsWithConnection());
+      requester.cut(answer.endsWithConnection());
     } else {
       answer(own);
     }
@@ -271,8 +286,9 @@ final class Exchange {
   private void answer(OwnAnswer own) {
     boolean complete = requestBody.isComplete();
     end();
+    loop.metrics().answered(own.status());
     answer.give(own, complete);
-    client.exchangeEnded(answer.isKeepAlive(), complete);
+    requester.exchangeEnded(answer.isKeepAlive(), complete);
   }
 
   private void end() {
@@ -280,7 +296,7 @@ final class Exchange {
     loop.metrics().requestEnded();
     var _ = releaseBackend();
     giveBackHead();
-    UpstreamConnection current = upstream;
+    Upstream current = upstream;
     upstream = null;
     if (current != null) {
       current.abandon();

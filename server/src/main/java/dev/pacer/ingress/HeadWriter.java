@@ -15,6 +15,7 @@ final class HeadWriter {
   private static final byte[] LINE_END = "\r\n".getBytes(US_ASCII);
   private static final byte[] CLOSE = "connection: close\r\n".getBytes(US_ASCII);
   private static final byte[] KEEP_ALIVE = "connection: keep-alive\r\n".getBytes(US_ASCII);
+  private static final byte[] UPGRADE = "connection: upgrade\r\n".getBytes(US_ASCII);
 
   private HeadWriter() {}
 
@@ -27,17 +28,27 @@ final class HeadWriter {
   }
 
   static ByteBuf request(
-      ByteBufAllocator allocator, RequestHeadParser head, byte[] forwardedLines, RequestIds ids) {
-    int added = forwardedLines.length + RequestIds.LINE_BYTES + VERSION_AND_LINE_END.length + 8;
+      ByteBufAllocator allocator,
+      RequestHeadParser head,
+      boolean upgrade,
+      byte[] forwardedLines,
+      RequestIds ids) {
+    int added =
+        forwardedLines.length
+            + RequestIds.LINE_BYTES
+            + VERSION_AND_LINE_END.length
+            + UPGRADE.length
+            + 8;
     ByteBuf out = allocator.ioBuffer(head.end() + added);
     byte[] bytes = head.bytes();
     out.writeBytes(bytes, head.methodStart(), head.methodEnd() - head.methodStart() + 1);
     ByteBufUtil.writeAscii(out, head.targetPrefix());
     out.writeBytes(bytes, head.targetStart(), head.targetEnd() - head.targetStart());
     out.writeBytes(VERSION_AND_LINE_END);
-    HeaderPolicy policy =
-        head.isBeforeHttp11() ? HeaderPolicy.REQUEST_BEFORE_HTTP_1_1 : HeaderPolicy.REQUEST;
-    policy.copyLines(head, out);
+    HeaderPolicy.ofRequest(head, upgrade).copyLines(head, out);
+    if (upgrade) {
+      out.writeBytes(UPGRADE);
+    }
     out.writeBytes(forwardedLines);
     ids.writeLine(out);
     return out.writeBytes(LINE_END);
@@ -57,6 +68,7 @@ final class HeadWriter {
       case NONE -> {}
       case CLOSE -> out.writeBytes(CLOSE);
       case KEEP_ALIVE -> out.writeBytes(KEEP_ALIVE);
+      case UPGRADE -> out.writeBytes(UPGRADE);
     }
     return out.writeBytes(LINE_END);
   }
@@ -65,6 +77,8 @@ final class HeadWriter {
   enum ConnectionLine {
     NONE,
     CLOSE,
-    KEEP_ALIVE
+    KEEP_ALIVE,
+    /// It changes its protocol with this answer.
+    UPGRADE
   }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.pacer.ingress.http1.HeadParser;
 import dev.pacer.ingress.http1.HeaderName;
+import dev.pacer.ingress.http1.RequestHeadParser;
 import io.netty.buffer.ByteBuf;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -15,10 +16,13 @@ enum HeaderPolicy {
   REQUEST(withRoles(HeaderName.Role.HOP_BY_HOP, HeaderName.Role.FORWARDING)),
   /// A client of HTTP/1.0 cannot be told to continue (RFC 9110 section 10.1.1).
   REQUEST_BEFORE_HTTP_1_1(with(REQUEST.dropped, HeaderName.EXPECT)),
+  /// `Upgrade` goes on, and `Connection` is written anew.
+  REQUEST_TO_UPGRADE(without(REQUEST.dropped, HeaderName.UPGRADE)),
   RESPONSE(withRoles(HeaderName.Role.HOP_BY_HOP)),
   /// Interim answers and 204 never declare a body (RFC 9110 section 8.6, RFC 9112 section 6.1).
   RESPONSE_WITHOUT_BODY(
       with(RESPONSE.dropped, HeaderName.CONTENT_LENGTH, HeaderName.TRANSFER_ENCODING)),
+  RESPONSE_TO_UPGRADE(without(RESPONSE_WITHOUT_BODY.dropped, HeaderName.UPGRADE)),
   /// The chunked coding is taken off, and with it its trailers.
   RESPONSE_WITHOUT_CODING(with(RESPONSE.dropped, HeaderName.TRANSFER_ENCODING, HeaderName.TRAILER));
 
@@ -29,6 +33,13 @@ enum HeaderPolicy {
 
   HeaderPolicy(Set<HeaderName> dropped) {
     this.dropped = dropped;
+  }
+
+  static HeaderPolicy ofRequest(RequestHeadParser head, boolean upgrade) {
+    if (upgrade) {
+      return REQUEST_TO_UPGRADE;
+    }
+    return head.isBeforeHttp11() ? REQUEST_BEFORE_HTTP_1_1 : REQUEST;
   }
 
   void copyLines(HeadParser head, ByteBuf out) {
@@ -64,6 +75,12 @@ enum HeaderPolicy {
         names.add(name);
       }
     }
+    return names;
+  }
+
+  private static Set<HeaderName> without(Set<HeaderName> base, HeaderName kept) {
+    Set<HeaderName> names = EnumSet.copyOf(base);
+    names.remove(kept);
     return names;
   }
 

@@ -27,7 +27,7 @@ final class IngressLoop {
   private final UpstreamPool pool;
   private final RequestIds requestIds = new RequestIds();
   private final Timeouts timeouts;
-  private final List<ClientConnection> clients = new ArrayList<>();
+  private final List<LoopClient> clients = new ArrayList<>();
   private final ArrayDeque<RequestHeadParser> requestHeads = new ArrayDeque<>();
   private final ArrayDeque<ResponseHeadParser> responseHeads = new ArrayDeque<>();
   private long now = System.nanoTime();
@@ -51,14 +51,16 @@ final class IngressLoop {
   }
 
   /// Nanoseconds each timeout lasts, unpacked for the comparisons of every tick.
-  record Timeouts(long head, long keepAlive, long fresh, long upstreamIdle, long stall) {
+  record Timeouts(
+      long head, long keepAlive, long fresh, long upstreamIdle, long stall, long tunnel) {
     static Timeouts of(IngressTimeouts timeouts) {
       return new Timeouts(
           timeouts.head().toNanos(),
           timeouts.keepAlive().toNanos(),
           timeouts.fresh().toNanos(),
           timeouts.upstreamIdle().toNanos(),
-          timeouts.stall().toNanos());
+          timeouts.stall().toNanos(),
+          timeouts.tunnel().toNanos());
     }
   }
 
@@ -143,7 +145,7 @@ final class IngressLoop {
     }
   }
 
-  void add(ClientConnection client) {
+  void add(LoopClient client) {
     client.placeInLoop(clients.size());
     clients.add(client);
     if (closingIdle) {
@@ -152,11 +154,12 @@ final class IngressLoop {
   }
 
   /// Takes a connection off the list by moving the last one to its place.
-  void remove(ClientConnection client) {
-    ClientConnection last = clients.removeLast();
-    if (last != client) {
-      clients.set(client.placeInLoop(), last);
-      last.placeInLoop(client.placeInLoop());
+  void remove(LoopClient client) {
+    LoopClient last = clients.removeLast();
+    int place = client.placeInLoop();
+    if (place < clients.size()) {
+      clients.set(place, last);
+      last.placeInLoop(place);
     }
   }
 

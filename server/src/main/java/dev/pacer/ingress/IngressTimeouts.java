@@ -15,13 +15,15 @@ import java.util.stream.Stream;
 ///     seconds, and nobody knows what became of a request that met the end. Zero never reuses any.
 /// @param upstreamIdle before an unused connection to an instance is closed
 /// @param stall without any progress, in either direction, of a request that is being answered
+/// @param tunnel the same after a switch to another protocol, such as a WebSocket
 public record IngressTimeouts(
     Duration connect,
     Duration head,
     Duration keepAlive,
     Duration fresh,
     Duration upstreamIdle,
-    Duration stall) {
+    Duration stall,
+    Duration tunnel) {
 
   // Before DEFAULTS, which is checked against them.
   private static final Duration LONGEST_TICK = Duration.ofSeconds(1);
@@ -34,46 +36,52 @@ public record IngressTimeouts(
           Duration.ofSeconds(75),
           Duration.ofSeconds(1),
           Duration.ofSeconds(55),
-          Duration.ofSeconds(300));
+          Duration.ofSeconds(300),
+          Duration.ofHours(1));
 
   public IngressTimeouts {
-    if (Stream.of(connect, head, keepAlive, upstreamIdle, stall)
+    if (Stream.of(connect, head, keepAlive, upstreamIdle, stall, tunnel)
         .anyMatch(timeout -> timeout.compareTo(SHORTEST_TICK) < 0)) {
       throw new IllegalArgumentException(
-          "Every ingress timeout is at least %d ms: connect %s, head %s, keepAlive %s, upstreamIdle %s, stall %s"
-              .formatted(SHORTEST_TICK.toMillis(), connect, head, keepAlive, upstreamIdle, stall));
+          "Every ingress timeout is at least %d ms: connect %s, head %s, keepAlive %s, upstreamIdle %s, stall %s, tunnel %s"
+              .formatted(
+                  SHORTEST_TICK.toMillis(), connect, head, keepAlive, upstreamIdle, stall, tunnel));
     }
   }
 
   public IngressTimeouts withConnect(Duration wait) {
-    return new IngressTimeouts(wait, head, keepAlive, fresh, upstreamIdle, stall);
+    return new IngressTimeouts(wait, head, keepAlive, fresh, upstreamIdle, stall, tunnel);
   }
 
   public IngressTimeouts withHead(Duration wait) {
-    return new IngressTimeouts(connect, wait, keepAlive, fresh, upstreamIdle, stall);
+    return new IngressTimeouts(connect, wait, keepAlive, fresh, upstreamIdle, stall, tunnel);
   }
 
   public IngressTimeouts withKeepAlive(Duration wait) {
-    return new IngressTimeouts(connect, head, wait, fresh, upstreamIdle, stall);
+    return new IngressTimeouts(connect, head, wait, fresh, upstreamIdle, stall, tunnel);
   }
 
   public IngressTimeouts withFresh(Duration time) {
-    return new IngressTimeouts(connect, head, keepAlive, time, upstreamIdle, stall);
+    return new IngressTimeouts(connect, head, keepAlive, time, upstreamIdle, stall, tunnel);
   }
 
   public IngressTimeouts withUpstreamIdle(Duration wait) {
-    return new IngressTimeouts(connect, head, keepAlive, fresh, wait, stall);
+    return new IngressTimeouts(connect, head, keepAlive, fresh, wait, stall, tunnel);
   }
 
   public IngressTimeouts withStall(Duration wait) {
-    return new IngressTimeouts(connect, head, keepAlive, fresh, upstreamIdle, wait);
+    return new IngressTimeouts(connect, head, keepAlive, fresh, upstreamIdle, wait, tunnel);
+  }
+
+  public IngressTimeouts withTunnel(Duration wait) {
+    return new IngressTimeouts(connect, head, keepAlive, fresh, upstreamIdle, stall, wait);
   }
 
   /// How often an event loop looks at its connections: a quarter of the shortest timeout, between
   /// 10 ms and a second.
   Duration tick() {
     Duration quarter =
-        Stream.of(head, keepAlive, upstreamIdle, stall)
+        Stream.of(head, keepAlive, upstreamIdle, stall, tunnel)
             .min(Duration::compareTo)
             .orElseThrow()
             .dividedBy(4);

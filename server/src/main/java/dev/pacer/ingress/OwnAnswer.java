@@ -68,6 +68,7 @@ record OwnAnswer(int status, String reason, String text) {
       case NONE -> {}
       case CLOSE -> out.append("connection: close\r\n");
       case KEEP_ALIVE -> out.append("connection: keep-alive\r\n");
+      case UPGRADE -> throw new IllegalArgumentException("An own answer switches no protocol");
     }
     out.append("\r\n").append(withBody ? text : "");
     ByteBuf bytes = allocator.ioBuffer(out.length());

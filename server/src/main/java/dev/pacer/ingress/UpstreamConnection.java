@@ -3,6 +3,7 @@ package dev.pacer.ingress;
 import dev.pacer.ingress.http1.BodyFraming;
 import dev.pacer.ingress.http1.Refusal;
 import dev.pacer.ingress.http1.RefusedException;
+import dev.pacer.ingress.http1.RequestHeadParser;
 import dev.pacer.ingress.http1.ResponseHeadParser;
 import dev.pacer.ingress.routes.Backend;
 import io.netty.buffer.ByteBuf;
@@ -16,14 +17,16 @@ import org.slf4j.LoggerFactory;
 
 /// One connection to an instance. It serves one exchange at a time and reads exactly one final response
 /// for it; bytes that nobody asked for end the connection.
-final class UpstreamConnection extends ChannelInboundHandlerAdapter {
+final class UpstreamConnection extends ChannelInboundHandlerAdapter implements Upstream {
   private static final Logger log = LoggerFactory.getLogger(UpstreamConnection.class);
   private static final int MOST_INTERIM_ANSWERS = 64;
+  private static final int SWITCHING_PROTOCOLS = 101;
 
   private final IngressLoop loop;
   private final Channel channel;
   private final Backend backend;
   private final BodyFraming body;
+  private final Trailers trailers = new Trailers();
   private @Nullable Exchange exchange;
   private @Nullable ResponseHeadParser head;
   private boolean headRead;
@@ -42,12 +45,13 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     this.body = new BodyFraming(loop.limits().message());
   }
 
-  Backend backend() {
+  @Override
+  public Backend backend() {
     return backend;
   }
 
-  /// Whether it has served a request before: it may then have been closed by the instance meanwhile.
-  boolean isReused() {
+  @Override
+  public boolean isReused() {
     return reused;
   }
 
@@ -60,7 +64,8 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     return now - idleSince > loop.timeouts().upstreamIdle();
   }
 
-  boolean isWritable() {
+  @Override
+  public boolean isWritable() {
     return channel.isWritable();
   }
 
@@ -69,10 +74,22 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     exchange = next;
     headRead = false;
     interimAnswers = 0;
+    trailers.clear();
   }
 
-  /// Writes without flushing; takes the buffer.
-  void write(ByteBuf bytes) {
+  @Override
+  public void writeHead(RequestHeadParser request, Requester requester, boolean upgrade) {
+    write(
+        HeadWriter.request(
+            requester.allocator(),
+            request,
+            upgrade,
+            requester.forwardedLines(),
+            loop.requestIds()));
+  }
+
+  @Override
+  public void write(ByteBuf bytes) {
     if (failed) {
       bytes.release();
     } else {
@@ -80,22 +97,35 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     }
   }
 
-  void flush() {
+  @Override
+  public void flush() {
     channel.flush();
   }
 
-  void pauseReading() {
+  @Override
+  public void pauseReading() {
     channel.config().setAutoRead(false);
   }
 
-  void resumeReading() {
+  @Override
+  public void resumeReading() {
     channel.config().setAutoRead(true);
   }
 
-  /// Gives up the exchange and the connection with it.
-  void abandon() {
+  @Override
+  public void abandon() {
     exchange = null;
     close();
+  }
+
+  @Override
+  public void done(boolean reusable) {
+    if (reusable) {
+      resumeReading();
+      loop.pool().giveBack(this);
+    } else {
+      close();
+    }
   }
 
   void close() {
@@ -172,7 +202,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
       return;
     }
     if (headRead && body.endsWithConnection() && !failed) {
-      current.responseEnded(this, false);
+      current.responseEnded(this, Trailers.NONE, false);
     } else {
       current.upstreamLost(this, answerBegun);
     }
@@ -212,6 +242,15 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     if (!HeadBytes.read(parser, in)) {
       return;
     }
+    if (parser.status() == SWITCHING_PROTOCOLS) {
+      current.switchProtocols(parser);
+      headRead = true;
+      keepAlive = false;
+      decoding = false;
+      body.beginUntilClose();
+      giveBackHead();
+      return;
+    }
     if (parser.isInterim()) {
       if (++interimAnswers > MOST_INTERIM_ANSWERS) {
         throw new RefusedException(Refusal.BAD_STATUS_LINE);
@@ -233,7 +272,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
 
   private boolean takeBody(Exchange current, ByteBuf in) {
     if (decoding) {
-      BodyBytes.decode(body, in, current::responseBytes);
+      BodyBytes.decode(body, in, current::responseBytes, trailers);
       if (body.isComplete()) {
         finish(current, in.isReadable());
       }
@@ -254,7 +293,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     // Not the loop's coarse clock, which may be a tick behind.
     idleSince = System.nanoTime();
     boolean reusable = keepAlive && !tooMuchSent && !failed && channel.isActive();
-    current.responseEnded(this, reusable && Outbound.isEmpty(channel));
+    current.responseEnded(this, trailers, reusable && Outbound.isEmpty(channel));
   }
 
   private void giveBackHead() {

@@ -32,15 +32,16 @@ final class UpstreamPool {
     this.transport = transport;
   }
 
-  /// An idle connection to that instance, or null when there is none.
+  /// An idle connection to that instance, from now on for that exchange; null when there is none.
   ///
   /// @param forOnce whether the request must not be sent again, so that only a fresh one will do
-  @Nullable UpstreamConnection lease(Backend backend, boolean forOnce) {
+  @Nullable UpstreamConnection lease(Backend backend, Exchange exchange, boolean forOnce) {
     ArrayDeque<UpstreamConnection> spare = idle.get(backend);
     UpstreamConnection last = spare == null ? null : spare.peekLast();
     if (spare == null || last == null || (forOnce && !last.isFresh())) {
       return null;
     }
+    last.serve(exchange);
     return spare.removeLast();
   }
 

@@ -70,6 +70,24 @@ public final class BodyFraming {
     return state == State.UNTIL_CLOSE;
   }
 
+  /// Whether the next framing byte is one of the trailer lines, or of the empty line behind them.
+  public boolean isInTrailers() {
+    return switch (state) {
+      case TRAILER_START, TRAILER_NAME, TRAILER_VALUE, TRAILER_LINE_FEED, LAST_LINE_FEED -> true;
+      case DONE,
+          LENGTH,
+          UNTIL_CLOSE,
+          SIZE_START,
+          SIZE,
+          EXTENSION,
+          SIZE_LINE_FEED,
+          CHUNK,
+          CHUNK_END,
+          CHUNK_LINE_FEED ->
+          false;
+    };
+  }
+
   /// Takes as many of `available` following bytes as are content, and counts them as followed.
   ///
   /// @return how many; 0 when the next byte is framing, or the body is complete

@@ -9,14 +9,17 @@ final class ConnectionOptions {
 
   private static final byte[] CLOSE = "close".getBytes(US_ASCII);
   private static final byte[] KEEP_ALIVE = "keep-alive".getBytes(US_ASCII);
+  private static final byte[] UPGRADE = "upgrade".getBytes(US_ASCII);
 
   private boolean close;
   private boolean keepAlive;
+  private boolean upgrade;
   private int count;
 
   void clear() {
     close = false;
     keepAlive = false;
+    upgrade = false;
     count = 0;
   }
 
@@ -26,6 +29,10 @@ final class ConnectionOptions {
 
   boolean isKeepAlive() {
     return keepAlive;
+  }
+
+  boolean isUpgrade() {
+    return upgrade;
   }
 
   /// Reads all `Connection` fields of a head whose lines are all known.
@@ -58,6 +65,8 @@ final class ConnectionOptions {
       close = true;
     } else if (Octets.equalsIgnoringCase(bytes, from, to, KEEP_ALIVE)) {
       keepAlive = true;
+    } else if (Octets.equalsIgnoringCase(bytes, from, to, UPGRADE)) {
+      upgrade = true;
     } else {
       headers.nameByConnection(bytes, from, to);
     }

@@ -18,6 +18,7 @@ public abstract sealed class HeadParser permits RequestHeadParser, ResponseHeadP
   private final HeaderIndex headers = new HeaderIndex();
   private final FramingFields framing = new FramingFields();
   private final ConnectionOptions connection = new ConnectionOptions();
+  private final UpgradeField upgrade = new UpgradeField();
   private byte[] bytes = new byte[FIRST_SIZE];
   private int end;
   private int scanned;
@@ -41,6 +42,7 @@ public abstract sealed class HeadParser permits RequestHeadParser, ResponseHeadP
     beforeHttp11 = false;
     framing.clear();
     connection.clear();
+    upgrade.clear();
     if (bytes.length > 4 * FIRST_SIZE) {
       bytes = new byte[FIRST_SIZE];
     }
@@ -111,6 +113,12 @@ public abstract sealed class HeadParser permits RequestHeadParser, ResponseHeadP
   /// Whether the sender lets the connection go on after this message (RFC 9112 section 9.3).
   public final boolean isKeepAlive() {
     return !connection.isClose() && (!beforeHttp11 || connection.isKeepAlive());
+  }
+
+  /// Whether the sender asks for, or agrees to, another protocol on this connection, see
+  /// [UpgradeField].
+  public final boolean isUpgrade() {
+    return connection.isUpgrade() && upgrade.isPassable() && !beforeHttp11;
   }
 
   public final int headerCount() {
@@ -247,6 +255,7 @@ public abstract sealed class HeadParser permits RequestHeadParser, ResponseHeadP
     }
     headers.add(name, from, colon, valueStart, valueEnd);
     switch (name) {
+      case UPGRADE -> upgrade.read(bytes, valueStart, valueEnd);
       case CONTENT_LENGTH -> framing.readContentLength(bytes, valueStart, valueEnd);
       case TRANSFER_ENCODING ->
           framing.readTransferEncoding(bytes, valueStart, valueEnd, beforeHttp11);
