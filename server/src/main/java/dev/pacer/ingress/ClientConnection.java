@@ -167,6 +167,14 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Req
     loop.add(this);
   }
 
+  /// The client turned out to speak another version.
+  @Override
+  public void handlerRemoved(ChannelHandlerContext context) {
+    if (context.channel().isActive()) {
+      loop.remove(this);
+    }
+  }
+
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
     inReadBurst = true;

@@ -22,6 +22,8 @@ enum HeaderPolicy {
   /// Interim answers and 204 never declare a body (RFC 9110 section 8.6, RFC 9112 section 6.1).
   RESPONSE_WITHOUT_BODY(
       with(RESPONSE.dropped, HeaderName.CONTENT_LENGTH, HeaderName.TRANSFER_ENCODING)),
+  /// HTTP/2 frames bodies itself (RFC 9113 section 8.2.2).
+  RESPONSE_TO_HTTP_2(with(RESPONSE.dropped, HeaderName.TRANSFER_ENCODING)),
   RESPONSE_TO_UPGRADE(without(RESPONSE_WITHOUT_BODY.dropped, HeaderName.UPGRADE)),
   /// The chunked coding is taken off, and with it its trailers.
   RESPONSE_WITHOUT_CODING(with(RESPONSE.dropped, HeaderName.TRANSFER_ENCODING, HeaderName.TRAILER));
@@ -59,7 +61,7 @@ enum HeaderPolicy {
     }
   }
 
-  private boolean keeps(HeadParser head, int header) {
+  boolean keeps(HeadParser head, int header) {
     HeaderName name = head.header(header);
     if (name == HeaderName.TE) {
       // Trailers pass through here, so what the client says of them is true of us (gRPC needs it).

@@ -7,11 +7,13 @@ import dev.pacer.ingress.http1.MessageLimits;
 /// @param message sizes within one request or response
 /// @param connections open client connections; one beyond that is closed as soon as it is accepted
 /// @param idleUpstreamConnections kept-alive connections to one backend, per event loop
-public record IngressLimits(MessageLimits message, int connections, int idleUpstreamConnections) {
+/// @param http2 what one connection of HTTP/2 may ask for
+public record IngressLimits(
+    MessageLimits message, int connections, int idleUpstreamConnections, Http2Limits http2) {
 
   /// 20 000 connections, 256 idle ones per backend and event loop.
   public static final IngressLimits DEFAULTS =
-      new IngressLimits(MessageLimits.DEFAULTS, 20_000, 256);
+      new IngressLimits(MessageLimits.DEFAULTS, 20_000, 256, Http2Limits.DEFAULTS);
 
   public IngressLimits {
     if (connections < 1 || idleUpstreamConnections < 0) {
@@ -22,6 +24,10 @@ public record IngressLimits(MessageLimits message, int connections, int idleUpst
   }
 
   public IngressLimits withConnections(int most) {
-    return new IngressLimits(message, most, idleUpstreamConnections);
+    return new IngressLimits(message, most, idleUpstreamConnections, http2);
+  }
+
+  public IngressLimits withHttp2(Http2Limits other) {
+    return new IngressLimits(message, connections, idleUpstreamConnections, other);
   }
 }

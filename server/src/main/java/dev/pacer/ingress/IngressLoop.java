@@ -3,6 +3,8 @@ package dev.pacer.ingress;
 import dev.pacer.ingress.http1.RequestHeadParser;
 import dev.pacer.ingress.http1.ResponseHeadParser;
 import dev.pacer.ingress.routes.RouteSlot;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +28,7 @@ final class IngressLoop {
   private final IngressMetrics metrics;
   private final UpstreamPool pool;
   private final RequestIds requestIds = new RequestIds();
+  private final ByteBuf scratch = Unpooled.buffer(4096);
   private final Timeouts timeouts;
   private final List<LoopClient> clients = new ArrayList<>();
   private final ArrayDeque<RequestHeadParser> requestHeads = new ArrayDeque<>();
@@ -96,6 +99,11 @@ final class IngressLoop {
 
   UpstreamPool pool() {
     return pool;
+  }
+
+  /// A buffer for what is read again before anything else runs; empty.
+  ByteBuf scratch() {
+    return scratch.clear();
   }
 
   RequestIds requestIds() {

@@ -151,7 +151,8 @@ public final class IngressServer {
                 connections.close();
               });
       IngressLoop loop = Objects.requireNonNull(loops.get(channel.eventLoop()));
-      channel.pipeline().addLast(new ClientConnection(loop, channel));
+      ClientConnection http1 = new ClientConnection(loop, channel);
+      channel.pipeline().addLast(new PrefaceDetector(loop, channel, http1), http1);
     }
   }
 }

@@ -150,11 +150,16 @@ public abstract sealed class HeadParser permits RequestHeadParser, ResponseHeadP
         bytes, headers.valueStart(header), headers.valueEnd(header), expected);
   }
 
-  final int valueStart(int header) {
+  /// The end of a header's name, which begins its line.
+  public final int nameEnd(int header) {
+    return headers.nameEnd(header);
+  }
+
+  public final int valueStart(int header) {
     return headers.valueStart(header);
   }
 
-  final int valueEnd(int header) {
+  public final int valueEnd(int header) {
     return headers.valueEnd(header);
   }
 
