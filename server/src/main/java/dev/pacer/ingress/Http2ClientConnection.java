@@ -33,6 +33,7 @@ final class Http2ClientConnection extends Http2ConnectionHandler implements Loop
   private final SocketChannel channel;
   private final byte[] forwardedLines;
   private final Http2Connection.PropertyKey streamKey;
+  private final StreamHistory history = new StreamHistory();
   private final ArrayDeque<Http2ClientStream> spare = new ArrayDeque<>();
   private final List<Http2ClientStream> unflushed = new ArrayList<>();
   private @Nullable ChannelHandlerContext context;
@@ -188,6 +189,35 @@ final class Http2ClientConnection extends Http2ConnectionHandler implements Loop
     super.onConnectionError(failed, outbound, cause, error);
   }
 
+  /// Where Netty is milder, or names another error, than RFC 9113 sections 5.1 and 5.1.1.
+  @Override
+  protected void onStreamError(
+      ChannelHandlerContext failed,
+      boolean outbound,
+      Throwable cause,
+      Http2Exception.StreamException error) {
+    int id = error.streamId();
+    Http2Stream stream = connection().stream(id);
+    if (outbound) {
+      super.onStreamError(failed, true, cause, error);
+    } else if (stream != null && error.error() == Http2Error.PROTOCOL_ERROR && isReceived(stream)) {
+      reset(stream, Http2Error.STREAM_CLOSED);
+    } else if (stream == null
+        && error.error() == Http2Error.STREAM_CLOSED
+        && !history.wasReset(id)) {
+      Http2Error code = history.wasOpen(id) ? Http2Error.STREAM_CLOSED : Http2Error.PROTOCOL_ERROR;
+      onConnectionError(
+          failed, false, cause, Http2Exception.connectionError(code, "Stream %d is over", id));
+    } else {
+      super.onStreamError(failed, false, cause, error);
+    }
+  }
+
+  private boolean isReceived(Http2Stream stream) {
+    Http2ClientStream client = stream.getProperty(streamKey);
+    return client != null && client.isReceived();
+  }
+
   private void flushNow() {
     flushDue = false;
     flush(context());
@@ -285,6 +315,7 @@ final class Http2ClientConnection extends Http2ConnectionHandler implements Loop
   private final class Ends extends Http2ConnectionAdapter {
     @Override
     public void onStreamClosed(Http2Stream stream) {
+      history.ended(stream.id(), stream.isResetSent());
       Http2ClientStream client = stream.removeProperty(streamKey);
       if (client != null) {
         client.closed();

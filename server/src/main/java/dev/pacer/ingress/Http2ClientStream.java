@@ -28,6 +28,7 @@ final class Http2ClientStream implements Requester {
   private final ArrayDeque<ByteBuf> held = new ArrayDeque<>(2);
   private @Nullable Http2Stream stream;
   private @Nullable Http2Headers trailers;
+  private boolean accepted;
   private boolean chunked;
   private boolean received;
   private boolean sent;
@@ -46,6 +47,7 @@ final class Http2ClientStream implements Requester {
   void begin(Http2Stream next, Http2Headers fields, boolean end) {
     stream = next;
     trailers = null;
+    accepted = false;
     received = end;
     sent = end;
     over = true;
@@ -61,6 +63,7 @@ final class Http2ClientStream implements Requester {
       loop.giveBack(head);
       throw malformed;
     }
+    accepted = true;
     over = false;
     exchange.begin(head);
     connection.flushUpstream(this);
@@ -87,6 +90,11 @@ final class Http2ClientStream implements Requester {
       exchange.progressed();
       pump();
     }
+  }
+
+  /// Whether a request was taken to its end, so that nothing may follow it.
+  boolean isReceived() {
+    return accepted && received;
   }
 
   void tick(long now) {
