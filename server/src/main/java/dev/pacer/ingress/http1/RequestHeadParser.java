@@ -19,6 +19,7 @@ public final class RequestHeadParser extends HeadParser {
   private static final byte[] CONNECT = "CONNECT".getBytes(US_ASCII);
   private static final byte[] HEAD = "HEAD".getBytes(US_ASCII);
   private static final byte[] OPTIONS = "OPTIONS".getBytes(US_ASCII);
+  private static final byte[] CONTINUE = "100-continue".getBytes(US_ASCII);
   private static final byte[][] IDEMPOTENT = {
     "GET".getBytes(US_ASCII),
     HEAD,
@@ -36,6 +37,7 @@ public final class RequestHeadParser extends HeadParser {
   private int authorityEnd;
   private int hostHeader = -1;
   private int hostNameEnd;
+  private boolean expectsContinue;
 
   public RequestHeadParser(MessageLimits limits) {
     super(limits);
@@ -47,6 +49,7 @@ public final class RequestHeadParser extends HeadParser {
     authorityStart = 0;
     authorityEnd = 0;
     hostHeader = -1;
+    expectsContinue = false;
   }
 
   public int methodStart() {
@@ -150,14 +153,11 @@ public final class RequestHeadParser extends HeadParser {
 
   @Override
   void field(HeaderName name, int header) {
-    if (name != HeaderName.HOST) {
-      return;
+    if (name == HeaderName.HOST) {
+      host(header);
+    } else if (name == HeaderName.EXPECT) {
+      expect(header);
     }
-    if (hostHeader >= 0) {
-      throw new RefusedException(Refusal.HOST_REPEATED);
-    }
-    hostHeader = header;
-    hostNameEnd = Authority.hostEnd(bytes(), valueStart(header), valueEnd(header));
   }
 
   @Override
@@ -183,6 +183,23 @@ public final class RequestHeadParser extends HeadParser {
   @Override
   boolean overlooksEmptyLine() {
     return true;
+  }
+
+  private void host(int header) {
+    if (hostHeader >= 0) {
+      throw new RefusedException(Refusal.HOST_REPEATED);
+    }
+    hostHeader = header;
+    hostNameEnd = Authority.hostEnd(bytes(), valueStart(header), valueEnd(header));
+  }
+
+  /// Of a request with another expectation some servers take the body for the next request, after their
+  /// 417 (RFC 9110 section 10.1.1 lets anybody answer that).
+  private void expect(int header) {
+    if (expectsContinue || !valueIs(header, CONTINUE)) {
+      throw new RefusedException(Refusal.UNKNOWN_EXPECTATION);
+    }
+    expectsContinue = true;
   }
 
   private void target() {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pacer.ingress.http1;
+
+import org.jspecify.annotations.NullMarked;
