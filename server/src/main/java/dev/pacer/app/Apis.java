@@ -30,6 +30,7 @@ import java.util.List;
 ///
 /// @param ownDomain what the host names of services end with
 /// @param resourcesChanged is run after a call left something to a reconciler
+/// @param routeOptionsChanged is run after a call changed how requests of a service are served
 public record Apis(
     Stores stores,
     OperationStarter starter,
@@ -39,6 +40,7 @@ public record Apis(
     Quotas quotas,
     String ownDomain,
     Runnable resourcesChanged,
+    Runnable routeOptionsChanged,
     InstantSource clock) {
 
   /// Pacer's own operations.
@@ -92,6 +94,6 @@ public record Apis(
                 stores.services(),
                 stores.ingressConnections(),
                 new DomainOperations.Context(paging, quotas, ownDomain, clock, resourcesChanged)),
-            TagOperations.bindings(stores.tags())));
+            TagOperations.bindings(stores.tags(), routeOptionsChanged)));
   }
 }

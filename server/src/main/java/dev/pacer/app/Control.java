@@ -13,6 +13,7 @@ import dev.pacer.operation.OperationStarter;
 import dev.pacer.reconcile.FleetReconciler;
 import dev.pacer.reconcile.ReconcileLoop;
 import dev.pacer.reconcile.RouteFollower;
+import dev.pacer.reconcile.RoutePublisher;
 import dev.pacer.reconcile.WaitingDeployments;
 import dev.pacer.registry.RegistryMap;
 import dev.pacer.service.Instance;
@@ -35,6 +36,8 @@ public final class Control implements AutoCloseable {
   private final ReconcileLoop waiting;
   private final Membership membership;
   private final ReconcileLoop routes;
+  private final RoutePublisher publisher;
+  private final ReconcileLoop publishing;
 
   /// What it works on.
   ///
@@ -81,6 +84,8 @@ public final class Control implements AutoCloseable {
     this.waiting = new ReconcileLoop(new WaitingDeployments(trigger), period, membership::leads);
     this.routes =
         new ReconcileLoop(new RouteFollower(stores.services(), deployments, membership), FOLLOWING);
+    this.publisher = new RoutePublisher(deployments.traffic());
+    this.publishing = new ReconcileLoop(publisher, period);
   }
 
   /// Finds what runs, so that it has its traffic again.
@@ -102,6 +107,7 @@ public final class Control implements AutoCloseable {
     });
     fleet.start();
     waiting.start();
+    publishing.start();
     if (!membership.isAlone()) {
       routes.start();
     }
@@ -125,10 +131,17 @@ public final class Control implements AutoCloseable {
     deployments.traffic().publish();
   }
 
+  /// A call changed how requests of a service are served; they soon are. Never blocks.
+  public void routeOptionsChanged() {
+    publisher.changed();
+    publishing.wake();
+  }
+
   /// Stops in order; instances go on running.
   @Override
   public void close() {
     routes.close();
+    publishing.close();
     waiting.close();
     runner.close();
     fleet.close();

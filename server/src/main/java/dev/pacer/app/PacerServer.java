@@ -240,6 +240,7 @@ public final class PacerServer implements AutoCloseable {
         settings.quotas(),
         domain,
         resourcesChanged,
+        control::routeOptionsChanged,
         clock);
   }
 

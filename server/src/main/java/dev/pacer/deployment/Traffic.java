@@ -4,6 +4,7 @@ import dev.pacer.ingress.routes.Backend;
 import dev.pacer.ingress.routes.Route;
 import dev.pacer.ingress.routes.RouteSlot;
 import dev.pacer.ingress.routes.RouteTable;
+import dev.pacer.ingress.routes.RoutedService;
 import dev.pacer.service.Instance;
 import dev.pacer.service.Lifecycle;
 import dev.pacer.service.Service;
@@ -28,6 +29,7 @@ public final class Traffic {
   private final ServiceStore services;
   private final RouteSlot slot;
   private final Map<String, Backend> backends = new ConcurrentHashMap<>();
+  private final Map<String, RoutedService> routed = new HashMap<>();
   private final Set<String> excluded = ConcurrentHashMap.newKeySet();
   private final Set<String> withdrawing = new HashSet<>();
 
@@ -94,7 +96,8 @@ public final class Traffic {
     withdrawing.retainAll(living.stream().map(Traffic::operation).collect(Collectors.toSet()));
     List<Service> reachable =
         living.stream().filter(service -> !withdrawing.contains(operation(service))).toList();
-    RouteTable next = table(reachable, services.hosts(), instances, this::receiving);
+    routed.keySet().retainAll(living.stream().map(Service::id).toList());
+    RouteTable next = table(reachable, services.hosts(), instances, this::receiving, this::routed);
     Set<String> unmet =
         instances.values().stream()
             .flatMap(List::stream)
@@ -107,6 +110,11 @@ public final class Traffic {
 
   private Optional<Backend> receiving(String instanceId) {
     return backend(instanceId).filter(_ -> !excluded.contains(instanceId));
+  }
+
+  /// The same one for every table, as long as the service lives: its counters go on.
+  private RoutedService routed(Service service) {
+    return routed.computeIfAbsent(service.id(), id -> new RoutedService(id, service.name()));
   }
 
   /// The operation in progress, or the empty text.
@@ -124,7 +132,8 @@ public final class Traffic {
       List<Service> services,
       Map<String, Set<String>> hosts,
       Map<String, List<Instance>> instances,
-      Function<String, Optional<Backend>> backends) {
+      Function<String, Optional<Backend>> backends,
+      Function<Service, RoutedService> routed) {
     Map<String, Route> routes = new HashMap<>();
     for (Service service : services) {
       if (service.servingVersionNumber().isPresent()
@@ -134,7 +143,8 @@ public final class Traffic {
                 .filter(instance -> instance.phase() == Instance.Phase.SERVING)
                 .flatMap(instance -> backends.apply(instance.id()).stream())
                 .toList();
-        Route route = new Route(service.id(), serving);
+        Route route =
+            new Route(routed.apply(service), serving, ServiceTags.options(service.tags()));
         hosts.getOrDefault(service.id(), Set.of()).forEach(host -> routes.put(host, route));
       }
     }

@@ -9,13 +9,17 @@ import dev.pacer.engine.memory.MemoryEngine;
 import dev.pacer.engine.memory.MemoryHold;
 import dev.pacer.engine.memory.MemoryImage;
 import dev.pacer.ingress.routes.Backend;
+import dev.pacer.ingress.routes.Route;
 import dev.pacer.operation.OperationStatus;
 import dev.pacer.service.Instance;
 import dev.pacer.service.Service;
+import dev.pacer.support.Arn;
 import dev.pacer.testing.ControlPlane;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,6 +64,22 @@ class TwoServersTest {
     await()
         .until(() -> backends(second, service).stream().noneMatch(b -> b.instanceId().equals(old)));
     await().until(() -> engine.owned().size() == 1);
+  }
+
+  @Test
+  void aTagThatIsSetThroughOneServerReachesTheRoutesOfTheOther() {
+    Service service = created();
+    await().until(() -> backends(second, service).size() == 1);
+    Arn arn =
+        Arn.appRunner(ControlPlane.WORLD, "service/%s/%s".formatted(service.name(), service.id()));
+
+    first.stores.tags().update(arn, _ -> Optional.of(Map.of("pacer:access-log", "off")));
+
+    await()
+        .until(() -> {
+          Route route = second.routes.current().find(service.host());
+          return route != null && !route.options().accessLog();
+        });
   }
 
   @Test

@@ -118,6 +118,7 @@ public final class ApiBed implements AutoCloseable {
             quotas,
             "apprunner.localhost",
             () -> {},
+            plane.control::routeOptionsChanged,
             now::get);
     appRunner = apis.appRunner();
     pacer = apis.pacer(vault, plane.logs);

@@ -11,14 +11,19 @@ import java.util.List;
 public final class TagOperations {
   private TagOperations() {}
 
-  public static List<OperationBinding<?, ?>> bindings(TagStore store) {
+  /// @param routeOptionsChanged is run after tags of a service changed that the front door reads
+  public static List<OperationBinding<?, ?>> bindings(
+      TagStore store, Runnable routeOptionsChanged) {
     return List.of(
         new OperationBinding<>(
             "ListTagsForResource",
             ListTagsForResourceRequest.class,
             new ListTagsForResource(store)),
-        new OperationBinding<>("TagResource", TagResourceRequest.class, new TagResource(store)),
         new OperationBinding<>(
-            "UntagResource", UntagResourceRequest.class, new UntagResource(store)));
+            "TagResource", TagResourceRequest.class, new TagResource(store, routeOptionsChanged)),
+        new OperationBinding<>(
+            "UntagResource",
+            UntagResourceRequest.class,
+            new UntagResource(store, routeOptionsChanged)));
   }
 }

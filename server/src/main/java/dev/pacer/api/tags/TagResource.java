@@ -13,9 +13,11 @@ import java.util.Optional;
 /// TagResource: adds tags, and replaces the values of keys that are there.
 final class TagResource implements Operation<TagResourceRequest, TagResourceResponse> {
   private final TagStore store;
+  private final Runnable routeOptionsChanged;
 
-  TagResource(TagStore store) {
+  TagResource(TagStore store, Runnable routeOptionsChanged) {
     this.store = store;
+    this.routeOptionsChanged = routeOptionsChanged;
   }
 
   @Override
@@ -27,11 +29,12 @@ final class TagResource implements Operation<TagResourceRequest, TagResourceResp
     } else {
       TagRules.refuseExtensions(added);
     }
-    return switch (store.update(arn, tags -> with(tags, added))) {
-      case UPDATED -> new TagResourceResponse();
+    switch (store.update(arn, tags -> with(tags, added))) {
+      case UPDATED -> TagRules.tell(added.keySet(), routeOptionsChanged);
       case LEFT -> throw TagRules.tooMany();
       case NOT_FOUND -> throw TaggedResources.notFound(request.resourceArn());
-    };
+    }
+    return new TagResourceResponse();
   }
 
   private static Optional<Map<String, String>> with(

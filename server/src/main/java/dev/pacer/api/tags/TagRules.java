@@ -3,6 +3,7 @@ package dev.pacer.api.tags;
 import dev.pacer.api.ApiErrors;
 import dev.pacer.api.shapes.Tag;
 import dev.pacer.service.Extension;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,13 @@ public final class TagRules {
             .ifPresent(problem -> {
               throw ApiErrors.invalidRequest(problem);
             }));
+  }
+
+  /// Runs an action when one of the changed tags is an extension.
+  static void tell(Collection<String> changedKeys, Runnable extensionsChanged) {
+    if (changedKeys.stream().anyMatch(key -> key.startsWith(Extension.PREFIX))) {
+      extensionsChanged.run();
+    }
   }
 
   static Map<String, String> distinct(@Nullable List<Tag> asked) {

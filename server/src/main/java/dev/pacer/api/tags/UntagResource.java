@@ -13,9 +13,11 @@ import java.util.Optional;
 /// UntagResource: removes tags by their keys; keys that are not there do no harm.
 final class UntagResource implements Operation<UntagResourceRequest, UntagResourceResponse> {
   private final TagStore store;
+  private final Runnable routeOptionsChanged;
 
-  UntagResource(TagStore store) {
+  UntagResource(TagStore store, Runnable routeOptionsChanged) {
     this.store = store;
+    this.routeOptionsChanged = routeOptionsChanged;
   }
 
   @Override
@@ -32,6 +34,7 @@ final class UntagResource implements Operation<UntagResourceRequest, UntagResour
     if (outcome == TagStore.Outcome.NOT_FOUND) {
       throw TaggedResources.notFound(request.resourceArn());
     }
+    TagRules.tell(request.tagKeys(), routeOptionsChanged);
     return new UntagResourceResponse();
   }
 }

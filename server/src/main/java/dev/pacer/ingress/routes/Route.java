@@ -5,12 +5,26 @@ import org.jspecify.annotations.Nullable;
 
 /// Where the requests of one service go.
 ///
-/// @param serviceId the service, for logs and counters
+/// @param service the service, for logs and counters
 /// @param backends its healthy instances; empty while none is (requests are then answered 503)
-public record Route(String serviceId, List<Backend> backends) {
+/// @param options how its requests are served
+public record Route(RoutedService service, List<Backend> backends, RouteOptions options) {
 
   public Route {
     backends = List.copyOf(backends);
+  }
+
+  /// A route with the default options, of a service that no other table knows.
+  public Route(String serviceId, List<Backend> backends) {
+    this(new RoutedService(serviceId, serviceId), backends, RouteOptions.DEFAULT);
+  }
+
+  public String serviceId() {
+    return service.id();
+  }
+
+  Route withBackends(List<Backend> others) {
+    return new Route(service, others, options);
   }
 
   /// The instance with the fewest requests in flight, the first of equals, among those that were not

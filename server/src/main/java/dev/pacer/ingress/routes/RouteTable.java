@@ -23,7 +23,7 @@ public record RouteTable(Map<String, Route> byHost) {
     return route == null ? byWildcard(host) : route;
   }
 
-  /// This table with the earlier routes of some services where this one would leave them without any
+  /// This table with the earlier instances of some services where this one would leave them without any
   /// instance. For a moment this server may not have met the instances that another one, or it itself
   /// before a restart, gave the traffic to; those before them go on until they are told to stop.
   ///
@@ -40,7 +40,7 @@ public record RouteTable(Map<String, Route> byHost) {
               && unmet.contains(route.serviceId())
               && earlier != null
               && earlier.serviceId().equals(route.serviceId());
-      return keep && earlier != null ? earlier : route;
+      return keep && earlier != null ? route.withBackends(earlier.backends()) : route;
     });
     return new RouteTable(kept);
   }

@@ -167,6 +167,13 @@ class TagsTest {
   @CsvSource({
     "pacer:request-timeout, 15m, 200",
     "pacer:request-timeout, soon, 400",
+    "pacer:request-timeout, 1s, 200",
+    "pacer:request-timeout, 24h, 200",
+    "pacer:request-timeout, 999ms, 400",
+    "pacer:request-timeout, 25h, 400",
+    "pacer:access-log, on, 200",
+    "pacer:access-log, off, 200",
+    "pacer:access-log, true, 400",
     "pacer:keep-active, true, 200",
     "pacer:keep-active, yes, 400",
     "pacer:scale-on-cpu, 70, 200",
@@ -184,6 +191,23 @@ class TagsTest {
             Map.of("ResourceArn", tagged("service"), "Tags", List.of(tag(key, value))));
 
     assertThat(answer.status()).isEqualTo(status);
+  }
+
+  @Test
+  void aRefusalNamesTheTagItsValueAndWhatIsAllowed() {
+    Answer refused =
+        api.call(
+            "TagResource",
+            Map.of(
+                "ResourceArn",
+                tagged("service"),
+                "Tags",
+                List.of(tag("pacer:request-timeout", "2d"))));
+
+    assertThat(refused.message())
+        .isEqualTo(
+            "The value '2d' of the tag 'pacer:request-timeout' must be a time from 1s to 24h, such"
+                + " as 30s, 15m or 1h.");
   }
 
   @Test

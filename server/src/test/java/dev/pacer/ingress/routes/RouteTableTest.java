@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -14,6 +15,9 @@ class RouteTableTest {
       new Backend("old", new InetSocketAddress(InetAddress.getLoopbackAddress(), 1));
   private static final Backend NEW =
       new Backend("new", new InetSocketAddress(InetAddress.getLoopbackAddress(), 2));
+  private static final Map<String, RoutedService> SERVICES =
+      Map.of(
+          "shop", new RoutedService("shop", "shop"), "other", new RoutedService("other", "other"));
   private static final RouteTable BEFORE = table("shop", List.of(OLD));
 
   @Test
@@ -21,6 +25,15 @@ class RouteTableTest {
     RouteTable next = table("shop", List.of()).withKept(BEFORE, Set.of("shop"));
 
     assertThat(next).isEqualTo(BEFORE);
+  }
+
+  @Test
+  void aRouteThatKeepsItsInstancesHasItsNewOptions() {
+    RouteOptions silent = RouteOptions.DEFAULT.withAccessLog(false);
+
+    RouteTable next = table("shop", List.of(), silent).withKept(BEFORE, Set.of("shop"));
+
+    assertThat(next).isEqualTo(table("shop", List.of(OLD), silent));
   }
 
   @Test
@@ -50,6 +63,11 @@ class RouteTableTest {
   }
 
   private static RouteTable table(String serviceId, List<Backend> backends) {
-    return new RouteTable(Map.of("shop.localhost", new Route(serviceId, backends)));
+    return table(serviceId, backends, RouteOptions.DEFAULT);
+  }
+
+  private static RouteTable table(String serviceId, List<Backend> backends, RouteOptions options) {
+    RoutedService service = Objects.requireNonNull(SERVICES.get(serviceId));
+    return new RouteTable(Map.of("shop.localhost", new Route(service, backends, options)));
   }
 }

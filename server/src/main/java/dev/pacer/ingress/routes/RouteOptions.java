@@ -1,0 +1,36 @@
+package dev.pacer.ingress.routes;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/// How the requests of one service are served, where services differ.
+///
+/// @param accessLog whether each request leaves a line in the service's access log
+/// @param requestTimeout the longest that a request may take, from its first byte to its answer's last;
+///     empty for no limit but those of [dev.pacer.ingress.IngressTimeouts]
+/// @param protocol what the service's instances speak
+public record RouteOptions(
+    boolean accessLog, Optional<Duration> requestTimeout, Protocol protocol) {
+
+  public static final RouteOptions DEFAULT =
+      new RouteOptions(true, Optional.empty(), Protocol.HTTP1);
+
+  /// What instances speak.
+  public enum Protocol {
+    HTTP1,
+    /// HTTP/2 in clear text with prior knowledge.
+    H2C
+  }
+
+  public RouteOptions withAccessLog(boolean wanted) {
+    return new RouteOptions(wanted, requestTimeout, protocol);
+  }
+
+  public RouteOptions withRequestTimeout(Duration longest) {
+    return new RouteOptions(accessLog, Optional.of(longest), protocol);
+  }
+
+  public RouteOptions withProtocol(Protocol other) {
+    return new RouteOptions(accessLog, requestTimeout, other);
+  }
+}

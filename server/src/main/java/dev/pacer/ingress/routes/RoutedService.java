@@ -1,0 +1,25 @@
+package dev.pacer.ingress.routes;
+
+/// A service as the front door sees it. Kept by identity across route tables, like [Backend].
+public final class RoutedService {
+  private final String id;
+  private final String name;
+
+  public RoutedService(String id, String name) {
+    this.id = id;
+    this.name = name;
+  }
+
+  public String id() {
+    return id;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public String toString() {
+    return "RoutedService[" + name + " " + id + "]";
+  }
+}

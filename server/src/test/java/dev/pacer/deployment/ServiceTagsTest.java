@@ -1,0 +1,36 @@
+package dev.pacer.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pacer.ingress.routes.RouteOptions;
+import dev.pacer.ingress.routes.RouteOptions.Protocol;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+class ServiceTagsTest {
+  private static final RouteOptions DEFAULT = RouteOptions.DEFAULT;
+
+  @TestFactory
+  Stream<DynamicTest> tagsBecomeOptions() {
+    return Stream.of(
+        row(Map.of(), DEFAULT),
+        row(Map.of("team", "web"), DEFAULT),
+        row(Map.of("pacer:access-log", "on"), DEFAULT),
+        row(Map.of("pacer:access-log", "off"), DEFAULT.withAccessLog(false)),
+        row(
+            Map.of("pacer:request-timeout", "15m"),
+            DEFAULT.withRequestTimeout(Duration.ofMinutes(15))),
+        row(Map.of("pacer:protocol", "http1"), DEFAULT),
+        row(Map.of("pacer:protocol", "h2c"), DEFAULT.withProtocol(Protocol.H2C)),
+        // As an earlier release may have stored them.
+        row(Map.of("pacer:access-log", "false", "pacer:request-timeout", "10ms"), DEFAULT));
+  }
+
+  private static DynamicTest row(Map<String, String> tags, RouteOptions options) {
+    return DynamicTest.dynamicTest(
+        tags.toString(), () -> assertThat(ServiceTags.options(tags)).isEqualTo(options));
+  }
+}
