@@ -2,6 +2,7 @@ package dev.pacer.ingress;
 
 import dev.pacer.ingress.routes.Backend;
 import dev.pacer.ingress.routes.Route;
+import dev.pacer.ingress.routes.RouteOptions;
 import dev.pacer.ingress.routes.RouteSlot;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Choice {
   private final RouteSlot routes;
   private final List<Backend> tried = new ArrayList<>(1);
+  private RouteOptions options = RouteOptions.DEFAULT;
   private boolean hostKnown;
 
   Choice(RouteSlot routes) {
@@ -39,12 +41,18 @@ final class Choice {
       } else {
         tried.add(best);
         if (best.claim()) {
+          options = route.options();
           return best;
         }
       }
     }
     hostKnown = route != null;
     return null;
+  }
+
+  /// How the service of the last claimed instance is served.
+  RouteOptions options() {
+    return options;
   }
 
   /// What to answer after [#claim] found none.

@@ -222,7 +222,7 @@ final class Exchange {
     boolean again = lost.isReused() && !anyByteAnswered && repeatable;
     if (again && target != null) {
       loop.metrics().retried();
-      loop.pool().connect(target, this);
+      loop.upstreams(choice.options().protocol()).connect(target, this);
     } else {
       fail(OwnAnswer.UPSTREAM_CLOSED);
     }
@@ -256,9 +256,10 @@ final class Exchange {
       loop.metrics().retried();
     }
     backend = target;
-    Upstream spare = loop.pool().lease(target, this, !repeatable);
+    Upstreams upstreams = loop.upstreams(choice.options().protocol());
+    Upstream spare = upstreams.lease(target, this, !repeatable);
     if (spare == null) {
-      loop.pool().connect(target, this);
+      upstreams.connect(target, this);
     } else {
       attach(spare);
     }

@@ -7,38 +7,25 @@ import io.netty.handler.codec.http2.Http2Connection;
 import io.netty.handler.codec.http2.Http2ConnectionAdapter;
 import io.netty.handler.codec.http2.Http2ConnectionDecoder;
 import io.netty.handler.codec.http2.Http2ConnectionEncoder;
-import io.netty.handler.codec.http2.Http2ConnectionHandler;
 import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2FrameAdapter;
 import io.netty.handler.codec.http2.Http2Headers;
-import io.netty.handler.codec.http2.Http2LocalFlowController;
 import io.netty.handler.codec.http2.Http2Settings;
 import io.netty.handler.codec.http2.Http2Stream;
-import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/// One client's connection of HTTP/2 (RFC 9113), each stream of which has an [Exchange] of its own.
-/// Frames, header compression and their checks are Netty's.
-final class Http2ClientConnection extends Http2ConnectionHandler implements LoopClient {
-  private static final Logger log = LoggerFactory.getLogger(Http2ClientConnection.class);
-
+/// One client's connection of HTTP/2, each stream of which has an [Exchange] of its own.
+final class Http2ClientConnection extends Http2Endpoint implements LoopClient {
   private final IngressLoop loop;
-  private final SocketChannel channel;
   private final byte[] forwardedLines;
   private final Http2Connection.PropertyKey streamKey;
   private final StreamHistory history = new StreamHistory();
   private final ArrayDeque<Http2ClientStream> spare = new ArrayDeque<>();
   private final List<Http2ClientStream> unflushed = new ArrayList<>();
-  private @Nullable ChannelHandlerContext context;
   private boolean inReadBurst;
-  private boolean flushDue;
   private boolean endAnnounced;
   private long since;
   private int placeInLoop;
@@ -50,14 +37,11 @@ final class Http2ClientConnection extends Http2ConnectionHandler implements Loop
       Http2ConnectionDecoder decoder,
       Http2ConnectionEncoder encoder,
       Http2Settings settings) {
-    super(decoder, encoder, settings);
+    super(loop, decoder, encoder, settings);
     this.loop = loop;
-    this.channel = channel;
     this.forwardedLines = HeadWriter.forwardedLines(ClientAddress.text(channel), scheme);
     this.streamKey = connection().newKey();
     this.since = loop.now();
-    // How long the last streams may take is for the front door's own drain to say.
-    gracefulShutdownTimeoutMillis(-1);
     decoder.frameListener(new Frames());
     connection().addListener(new Ends());
     encoder.flowController().listener(this::writabilityChanged);
@@ -67,18 +51,6 @@ final class Http2ClientConnection extends Http2ConnectionHandler implements Loop
     return forwardedLines;
   }
 
-  ChannelHandlerContext context() {
-    return Objects.requireNonNull(context);
-  }
-
-  /// Flushes to the client once all events of this turn of the loop are handled.
-  void flushSoon() {
-    if (!flushDue) {
-      flushDue = true;
-      loop.eventLoop().execute(this::flushNow);
-    }
-  }
-
   /// Flushes a stream's request to its instance, at the end of a burst of reading.
   void flushUpstream(Http2ClientStream stream) {
     if (inReadBurst) {
@@ -86,25 +58,6 @@ final class Http2ClientConnection extends Http2ConnectionHandler implements Loop
     } else {
       stream.flushUpstream();
     }
-  }
-
-  /// Lets the client send that much more of a request.
-  void consumed(Http2Stream stream, int bytes) {
-    Http2LocalFlowController window = connection().local().flowController();
-    try {
-      if (bytes > 0 && window.consumeBytes(stream, bytes)) {
-        flushSoon();
-      }
-    } catch (Http2Exception failure) {
-      onError(context(), true, failure);
-    }
-  }
-
-  /// Ends a stream before its time.
-  void reset(Http2Stream stream, Http2Error reason) {
-    ChannelHandlerContext out = context();
-    var _ = resetStream(out, stream.id(), reason.code(), out.newPromise());
-    flushSoon();
   }
 
   @Override
@@ -132,21 +85,18 @@ final class Http2ClientConnection extends Http2ConnectionHandler implements Loop
   public void closeIfIdle() {
     if (!endAnnounced) {
       endAnnounced = true;
-      // Through this handler, which says GOAWAY and waits for the streams.
-      var _ = channel.close();
+      closeGracefully();
     }
   }
 
   @Override
   public void close() {
-    var _ = context().close();
+    closeNow();
   }
 
   @Override
   public void handlerAdded(ChannelHandlerContext added) throws Exception {
-    context = added;
     super.handlerAdded(added);
-    widenWindow();
     loop.add(this);
   }
 
@@ -168,25 +118,6 @@ final class Http2ClientConnection extends Http2ConnectionHandler implements Loop
   public void channelInactive(ChannelHandlerContext inactive) throws Exception {
     loop.remove(this);
     super.channelInactive(inactive);
-  }
-
-  @Override
-  public void exceptionCaught(ChannelHandlerContext failed, Throwable cause) throws Exception {
-    if (cause instanceof IOException) {
-      log.atDebug().addKeyValue("cause", cause.getMessage()).log("Client connection failed");
-      close();
-    } else {
-      super.exceptionCaught(failed, cause);
-    }
-  }
-
-  @Override
-  protected void onConnectionError(
-      ChannelHandlerContext failed, boolean outbound, Throwable cause, Http2Exception error) {
-    if (error == null && !(cause instanceof IOException)) {
-      log.atError().setCause(cause).log("Serving a client connection failed");
-    }
-    super.onConnectionError(failed, outbound, cause, error);
   }
 
   /// Where Netty is milder, or names another error, than RFC 9113 sections 5.1 and 5.1.1.
@@ -216,22 +147,6 @@ final class Http2ClientConnection extends Http2ConnectionHandler implements Loop
   private boolean isReceived(Http2Stream stream) {
     Http2ClientStream client = stream.getProperty(streamKey);
     return client != null && client.isReceived();
-  }
-
-  private void flushNow() {
-    flushDue = false;
-    flush(context());
-  }
-
-  /// All streams together may hold more than the 64 KiB that a connection begins with.
-  private void widenWindow() throws Http2Exception {
-    Http2LocalFlowController window = connection().local().flowController();
-    Http2Stream whole = connection().connectionStream();
-    int wider = loop.limits().http2().connectionWindow() - window.windowSize(whole);
-    if (wider > 0) {
-      window.incrementWindowSize(whole, wider);
-      flushSoon();
-    }
   }
 
   private void tickStreams(long now) {

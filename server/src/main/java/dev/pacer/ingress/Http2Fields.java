@@ -1,5 +1,7 @@
 package dev.pacer.ingress;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import dev.pacer.ingress.http1.HeadParser;
 import dev.pacer.ingress.http1.ResponseHeadParser;
 import dev.pacer.ingress.http1.Syntax;
@@ -8,6 +10,7 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.handler.codec.http2.DefaultHttp2Headers;
 import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.util.AsciiString;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -22,6 +25,7 @@ final class Http2Fields {
           AsciiString.cached("transfer-encoding"),
           AsciiString.cached("upgrade"));
 
+  private static final AsciiString HOST = AsciiString.cached("host");
   private static final AsciiString TE = AsciiString.cached("te");
   private static final AsciiString TRAILERS = AsciiString.cached("trailers");
 
@@ -109,6 +113,29 @@ final class Http2Fields {
         fields.add(
             text(head, head.lineStart(header), head.nameEnd(header)).toLowerCase(),
             text(head, head.valueStart(header), head.valueEnd(header)));
+      }
+    }
+    return fields;
+  }
+
+  /// The fields of a request whose head is written for an instance that speaks HTTP/1.1.
+  ///
+  /// @param lines the head, in the front door's own words
+  static Http2Headers ofRequest(ByteBuf lines) {
+    List<String> all = lines.toString(ISO_8859_1).lines().toList();
+    String start = all.getFirst();
+    int target = start.indexOf(' ') + 1;
+    Http2Headers fields = new DefaultHttp2Headers(false, all.size() + 4);
+    fields.method(start.substring(0, target - 1)).scheme("http");
+    fields.path(AsciiString.of(start.substring(target, start.lastIndexOf(' '))));
+    for (String line : all.subList(1, all.size() - 1)) {
+      int colon = line.indexOf(':');
+      AsciiString name = AsciiString.of(line.substring(0, colon)).toLowerCase();
+      AsciiString value = AsciiString.of(line.substring(colon + 1).strip());
+      if (HOST.contentEquals(name)) {
+        fields.authority(value);
+      } else if (!OF_ONE_CONNECTION.contains(name)) {
+        fields.add(name, value);
       }
     }
     return fields;

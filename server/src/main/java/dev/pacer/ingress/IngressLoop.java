@@ -2,6 +2,7 @@ package dev.pacer.ingress;
 
 import dev.pacer.ingress.http1.RequestHeadParser;
 import dev.pacer.ingress.http1.ResponseHeadParser;
+import dev.pacer.ingress.routes.RouteOptions;
 import dev.pacer.ingress.routes.RouteSlot;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -27,6 +28,7 @@ final class IngressLoop {
   private final InstantSource clock;
   private final IngressMetrics metrics;
   private final UpstreamPool pool;
+  private final Http2Upstreams http2Upstreams;
   private final RequestIds requestIds = new RequestIds();
   private final ByteBuf scratch = Unpooled.buffer(4096);
   private final Timeouts timeouts;
@@ -51,6 +53,7 @@ final class IngressLoop {
     this.metrics = metrics;
     this.timeouts = Timeouts.of(settings.timeouts());
     this.pool = new UpstreamPool(this, transport);
+    this.http2Upstreams = new Http2Upstreams(this, transport);
   }
 
   /// Nanoseconds each timeout lasts, unpacked for the comparisons of every tick.
@@ -95,6 +98,13 @@ final class IngressLoop {
 
   IngressMetrics metrics() {
     return metrics;
+  }
+
+  Upstreams upstreams(RouteOptions.Protocol protocol) {
+    return switch (protocol) {
+      case HTTP1 -> pool;
+      case H2C -> http2Upstreams;
+    };
   }
 
   UpstreamPool pool() {
@@ -190,6 +200,7 @@ final class IngressLoop {
         clients.get(i).close();
       }
       pool.closeAll();
+      http2Upstreams.closeAll();
     });
   }
 
@@ -207,5 +218,6 @@ final class IngressLoop {
       clients.get(i).tick(now);
     }
     pool.tick(now);
+    http2Upstreams.tick(now);
   }
 }

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 /// The connections of one event loop to instances: those in use, and the idle ones kept for the next
 /// request. The one used last is taken first, so that the others can age away. They are kept by
 /// instance, not by address: an address may go to another instance.
-final class UpstreamPool {
+final class UpstreamPool implements Upstreams {
   private static final Logger log = LoggerFactory.getLogger(UpstreamPool.class);
 
   private final IngressLoop loop;
@@ -32,10 +32,9 @@ final class UpstreamPool {
     this.transport = transport;
   }
 
-  /// An idle connection to that instance, from now on for that exchange; null when there is none.
-  ///
-  /// @param forOnce whether the request must not be sent again, so that only a fresh one will do
-  @Nullable UpstreamConnection lease(Backend backend, Exchange exchange, boolean forOnce) {
+  /// See [Upstreams#lease]; a request that is sent once gets only a fresh connection.
+  @Override
+  public @Nullable Upstream lease(Backend backend, Exchange exchange, boolean forOnce) {
     ArrayDeque<UpstreamConnection> spare = idle.get(backend);
     UpstreamConnection last = spare == null ? null : spare.peekLast();
     if (spare == null || last == null || (forOnce && !last.isFresh())) {
@@ -45,9 +44,8 @@ final class UpstreamPool {
     return spare.removeLast();
   }
 
-  /// Makes a new connection for an exchange, which hears of the outcome: a failure perhaps during this
-  /// call, a success always later.
-  void connect(Backend backend, Exchange exchange) {
+  @Override
+  public void connect(Backend backend, Exchange exchange) {
     Channel channel;
     try {
       channel = transport.upstream().get();
@@ -56,7 +54,7 @@ final class UpstreamPool {
       exchange.connectFailed(noSocket);
       return;
     }
-    configure(channel);
+    configure(channel, loop);
     UpstreamConnection upstream = new UpstreamConnection(loop, channel, backend, exchange);
     exchange.connecting(upstream);
     all.add(upstream);
@@ -85,13 +83,15 @@ final class UpstreamPool {
     }
   }
 
-  void closeAll() {
+  @Override
+  public void closeAll() {
     for (UpstreamConnection upstream : List.copyOf(all)) {
       upstream.close();
     }
   }
 
-  void tick(long now) {
+  @Override
+  public void tick(long now) {
     List<UpstreamConnection> expired = new ArrayList<>(0);
     Iterator<Map.Entry<Backend, ArrayDeque<UpstreamConnection>>> spares =
         idle.entrySet().iterator();
@@ -111,7 +111,7 @@ final class UpstreamPool {
     expired.forEach(UpstreamConnection::close);
   }
 
-  private void configure(Channel channel) {
+  static void configure(Channel channel, IngressLoop loop) {
     channel.config().setOption(ChannelOption.TCP_NODELAY, true);
     channel.config().setConnectTimeoutMillis((int) loop.connectTimeout().toMillis());
     channel.config().setWriteBufferWaterMark(IngressServer.WATER_MARK);

@@ -8,8 +8,10 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.pacer.ingress.routes.Backend;
 import dev.pacer.ingress.routes.Route;
+import dev.pacer.ingress.routes.RouteOptions;
 import dev.pacer.ingress.routes.RouteSlot;
 import dev.pacer.ingress.routes.RouteTable;
+import dev.pacer.ingress.routes.RoutedService;
 import io.netty.util.ResourceLeakDetector;
 import java.io.IOException;
 import java.time.Duration;
@@ -45,8 +47,13 @@ final class FrontDoor implements AutoCloseable {
   }
 
   FrontDoor route(String host, Backend... target) {
+    return route(host, RouteOptions.DEFAULT, target);
+  }
+
+  FrontDoor route(String host, RouteOptions options, Backend... target) {
     backends.addAll(Arrays.asList(target));
-    routes.publish(new RouteTable(Map.of(host, new Route(host, List.of(target)))));
+    Route route = new Route(new RoutedService(host, host), List.of(target), options);
+    routes.publish(new RouteTable(Map.of(host, route)));
     return this;
   }
 

@@ -33,7 +33,8 @@ final class AlienProgram implements AlienServer {
             "@configuration@", file.toString());
     Files.writeString(file, filled(configuration.text(), values));
     ProcessBuilder builder =
-        new ProcessBuilder(configuration.command().stream().map(word -> filled(word, values)).toList())
+        new ProcessBuilder(
+                configuration.command().stream().map(word -> filled(word, values)).toList())
             .redirectErrorStream(true)
             .redirectOutput(directory.resolve("output").toFile());
     // Where Debian has the servers that only root may start, as everybody else finds them too.

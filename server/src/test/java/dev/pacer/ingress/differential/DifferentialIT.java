@@ -51,7 +51,13 @@ final class DifferentialIT {
   @BeforeAll
   static void sendTheWholeGridToNetty() throws IOException {
     grid =
-        Stream.of(RequestLines.all(), Framings.all(), Fields.all(), Chunks.all(), Chunks.inTwo(), StrayOctets.all())
+        Stream.of(
+                RequestLines.all(),
+                Framings.all(),
+                Fields.all(),
+                Chunks.all(),
+                Chunks.inTwo(),
+                StrayOctets.all())
             .flatMap(List::stream)
             .distinct()
             .toList();

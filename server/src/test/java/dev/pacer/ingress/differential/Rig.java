@@ -61,8 +61,7 @@ final class Rig {
     RouteSlot routes = new RouteSlot();
     IngressServer door =
         IngressServer.start(
-            IngressSettings.listeningOn("127.0.0.1", 0)
-                .withTimeouts(TIMEOUTS),
+            IngressSettings.listeningOn("127.0.0.1", 0).withTimeouts(TIMEOUTS),
             routes,
             InstantSource.system());
     List<Lane> lanes = new ArrayList<>();
