@@ -23,6 +23,9 @@ final class Lane implements AutoCloseable {
   /// For heads that are passed on; nobody waits for those that are refused.
   private static final Duration HEAD_ON_ITS_WAY = Duration.ofMillis(500);
 
+  private static final int MOST_PROBES = 3;
+  private static final int UNSENT = 503;
+
   private final String host;
   private final InetSocketAddress door;
   private final boolean echoes;
@@ -65,7 +68,7 @@ final class Lane implements AutoCloseable {
   Outcome run(HostileString hostile) throws IOException, InterruptedException {
     String probe = "/probe-" + tried++;
     List<Answer> answers = Transcript.answers(talk(hostile.followedBy(get("/marker"))));
-    List<Answer> probed = Transcript.answers(talk(new HostileString("probe", get(probe))));
+    List<Answer> probed = probe(probe);
     List<String> findings = new ArrayList<>();
     for (Transcript transcript : tap.transcripts()) {
       transcript.awaitRest(QUIET);
@@ -90,6 +93,20 @@ final class Lane implements AutoCloseable {
   @Override
   public void close() throws IOException {
     tap.close();
+  }
+
+  /// Of a connection that broke before anything was sent on it, which lighttpd's do now and then after many
+  /// that were given up, nothing can be learned: another is made.
+  private List<Answer> probe(String target) throws IOException, InterruptedException {
+    List<Answer> answers = List.of();
+    for (int attempt = 0; attempt < MOST_PROBES; attempt++) {
+      answers = Transcript.answers(talk(new HostileString("probe", get(target))));
+      boolean unsent = answers.size() == 1 && answers.getFirst().status() == UNSENT;
+      if (!unsent) {
+        return answers;
+      }
+    }
+    return answers;
   }
 
   /// The answers that a client got are those to its own requests, in their order.
