@@ -165,11 +165,28 @@ final class Framings {
   }
 
   private static void add(List<HostileString> all, String family, String head) {
+    String ended = "0\r\n\r\n" + SMUGGLED;
+    String sizeLine = Integer.toHexString(length(SMUGGLED)) + "\r\n";
     // As a length of five, and as chunks, it ends where the other view does not.
     all.add(new HostileString(family, head + "hello"));
     all.add(new HostileString(family, head + "5\r\nhello\r\n0\r\n\r\n"));
-    all.add(new HostileString(family, head + "0\r\n\r\n" + SMUGGLED));
-    String hidden = Integer.toHexString(SMUGGLED.replace("{host}", "lane-00.test").length());
-    all.add(new HostileString(family, head + hidden + "\r\n" + SMUGGLED + "\r\n0\r\n\r\n"));
+    all.add(new HostileString(family, head + ended));
+    all.add(new HostileString(family, head + sizeLine + SMUGGLED + "\r\n0\r\n\r\n"));
+    if (head.contains("Content-Length: 5")) {
+      // Lengths that make sense to whoever goes by them.
+      all.add(new HostileString(family, withLength(head, length(ended)) + ended));
+      all.add(
+          new HostileString(
+              family, withLength(head, sizeLine.length()) + sizeLine + SMUGGLED + "\r\n0\r\n\r\n"));
+    }
+  }
+
+  private static String withLength(String head, int length) {
+    return head.replace("Content-Length: 5", "Content-Length: " + length);
+  }
+
+  /// All hosts are of this length.
+  private static int length(String text) {
+    return text.replace("{host}", "lane-00.test").length();
   }
 }
