@@ -43,7 +43,7 @@ class RoomsTest {
           Map.entry("tags", List.of("support")),
           Map.entry("cluster", List.of("support")),
           Map.entry("operation", List.of("support", "service")),
-          Map.entry("ingress", List.of("support")),
+          Map.entry("ingress", List.of("support", "logs")),
           Map.entry(
               "store",
               List.of(

@@ -11,6 +11,7 @@ import dev.pacer.engine.ComputeEngine;
 import dev.pacer.engine.EngineInfo;
 import dev.pacer.ingress.IngressServer;
 import dev.pacer.ingress.IngressSettings;
+import dev.pacer.ingress.access.AccessLog;
 import dev.pacer.ingress.routes.RouteSlot;
 import dev.pacer.logs.LogStore;
 import dev.pacer.reconcile.DeletedServices;
@@ -116,6 +117,7 @@ public final class PacerServer implements AutoCloseable {
     parts.add("data directory", directory.take());
     Database database = database();
     LogStore logs = parts.add("logs", new LogStore(directory.logs(), clock));
+    AccessLog accessLog = parts.add("access log", AccessLog.in(logs));
     Stores stores = decorators.stores().apply(Stores.in(database, clock));
     ComputeEngine engine =
         decorators
@@ -134,7 +136,7 @@ public final class PacerServer implements AutoCloseable {
     List<ReconcileLoop> resources = resourceLoops(engine, stores, control, membership);
     // Before the front door listens: it would answer 404 for services that it does not know yet.
     control.attach();
-    IngressServer ingress = ingress();
+    IngressServer ingress = ingress(accessLog);
     control.start();
     resources.forEach(ReconcileLoop::start);
     Apis apis = apis(stores, control, () -> resources.forEach(ReconcileLoop::wake));
@@ -194,12 +196,13 @@ public final class PacerServer implements AutoCloseable {
 
   private record Periodic(Reconciler reconciler, Duration period) {}
 
-  private IngressServer ingress() {
+  private IngressServer ingress(AccessLog accessLog) {
     IngressServer ingress =
         IngressServer.start(
             IngressSettings.listeningOn(
                 settings.frontDoor().host(), settings.frontDoor().httpPort()),
             routes,
+            accessLog,
             clock);
     parts.add("front door", () -> ingress.close(LAST_REQUESTS));
     httpAddress.set(ingress.httpAddress());

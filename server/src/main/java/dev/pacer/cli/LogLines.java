@@ -13,6 +13,14 @@ final class LogLines {
 
   private LogLines() {}
 
+  /// Prints the lines of an answer as they are, for programs: they tell the time themselves.
+  static void printBare(JsonNode answer, PrintStream out) {
+    for (JsonNode event : answer.get("Events")) {
+      out.println(event.get("Message").asString());
+    }
+    out.flush();
+  }
+
   /// Prints the lines of an answer of ReadServiceLog.
   static void print(JsonNode answer, PrintStream out) {
     for (JsonNode event : answer.get("Events")) {

@@ -20,6 +20,7 @@ import tools.jackson.databind.JsonNode;
       "",
       "Examples:",
       "  pacer logs shop                     what the application wrote",
+      "  pacer logs shop --access            the requests that it got",
       "  pacer logs shop --events            what happened to the service",
       "  pacer logs shop --deployment -f     the newest deployment, as it goes on"
     })
@@ -59,12 +60,18 @@ final class LogsCommand implements Callable<Integer> {
     @Option(names = "--deployment", description = "The newest deployment.")
     boolean deployment;
 
+    @Option(names = "--access", description = "The requests that it got, a line of JSON each.")
+    boolean access;
+
     @Option(names = "--events", description = "What happened to the service.")
     boolean events;
 
     String log() {
       if (deployment) {
         return "DEPLOYMENT";
+      }
+      if (access) {
+        return "ACCESS";
       }
       return events ? "EVENTS" : "APPLICATION";
     }
@@ -81,7 +88,7 @@ final class LogsCommand implements Callable<Integer> {
         input.put("OperationId", operation);
       }
       JsonNode answer = client.call("Pacer.ReadServiceLog", input);
-      LogLines.print(answer, System.out);
+      print(answer);
       if (!follow && answer.get("Events").isEmpty()) {
         System.err.println("This log has no lines yet.");
       }
@@ -89,9 +96,17 @@ final class LogsCommand implements Callable<Integer> {
         input.put("NextToken", answer.get("NextToken").asString());
         input.put("WaitSeconds", 20);
         answer = client.call("Pacer.ReadServiceLog", input);
-        LogLines.print(answer, System.out);
+        print(answer);
       }
       return 0;
+    }
+  }
+
+  private void print(JsonNode answer) {
+    if (which != null && which.access) {
+      LogLines.printBare(answer, System.out);
+    } else {
+      LogLines.print(answer, System.out);
     }
   }
 }

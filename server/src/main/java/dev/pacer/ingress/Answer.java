@@ -43,5 +43,5 @@ interface Answer {
   /// Sends an answer of the front door's own.
   ///
   /// @param requestRead whether the request was read to its end
-  void give(OwnAnswer own, boolean requestRead);
+  void give(OwnReply own, boolean requestRead);
 }

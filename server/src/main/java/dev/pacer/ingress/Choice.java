@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Choice {
   private final RouteSlot routes;
   private final List<Backend> tried = new ArrayList<>(1);
-  private RouteOptions options = RouteOptions.DEFAULT;
-  private boolean hostKnown;
+  private @Nullable Route route;
 
   Choice(RouteSlot routes) {
     this.routes = routes;
@@ -24,40 +23,47 @@ final class Choice {
   /// Begins with the next request.
   void reset() {
     tried.clear();
+    route = null;
   }
 
   /// The least busy instance that was not tried yet, with the request counted as in flight there; null
   /// when there is none.
   @Nullable Backend claim(String host) {
-    Route route = routes.current().find(host);
-    while (route != null) {
-      Backend best = route.leastBusyBut(tried);
+    Route current = routes.current().find(host);
+    route = current;
+    while (current != null) {
+      Backend best = current.leastBusyBut(tried);
       if (best == null) {
         Route now = routes.current().find(host);
-        if (route.equals(now)) {
+        if (current.equals(now)) {
           break;
         }
+        current = now;
         route = now;
       } else {
         tried.add(best);
         if (best.claim()) {
-          options = route.options();
           return best;
         }
       }
     }
-    hostKnown = route != null;
     return null;
   }
 
-  /// How the service of the last claimed instance is served.
-  RouteOptions options() {
-    return options;
+  /// The route that [#claim] looked at; null when the host leads nowhere.
+  @Nullable Route route() {
+    return route;
+  }
+
+  /// What the instances of the route speak.
+  RouteOptions.Protocol protocol() {
+    Route current = route;
+    return current == null ? RouteOptions.DEFAULT.protocol() : current.options().protocol();
   }
 
   /// What to answer after [#claim] found none.
   OwnAnswer refusal() {
-    if (!hostKnown) {
+    if (route == null) {
       return OwnAnswer.UNKNOWN_HOST;
     }
     return tried.isEmpty() ? OwnAnswer.NO_INSTANCE : OwnAnswer.CONNECT_FAILED;

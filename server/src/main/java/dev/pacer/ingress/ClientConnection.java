@@ -39,6 +39,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Req
 
   private final IngressLoop loop;
   private final SocketChannel channel;
+  private final Peer peer;
   private final byte[] forwardedLines;
   private final Exchange exchange;
   private final HeldInput held = new HeldInput();
@@ -46,6 +47,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Req
   private Phase phase = Phase.WAITING;
   private boolean beforeFirstRequest = true;
   private long since;
+  private long firstByte;
   private boolean inReadBurst;
   private boolean pumping;
   private int placeInLoop;
@@ -53,7 +55,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Req
   ClientConnection(IngressLoop loop, SocketChannel channel) {
     this.loop = loop;
     this.channel = channel;
-    this.forwardedLines = HeadWriter.forwardedLines(ClientAddress.text(channel), "http");
+    this.peer = new Peer(ClientAddress.text(channel), false, false);
+    this.forwardedLines = HeadWriter.forwardedLines(peer.address(), "http");
     this.exchange = new Exchange(this, new Http1Answer(this, loop), loop);
     this.since = loop.now();
   }
@@ -66,6 +69,11 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Req
   @Override
   public void placeInLoop(int place) {
     placeInLoop = place;
+  }
+
+  @Override
+  public Peer peer() {
+    return peer;
   }
 
   @Override
@@ -252,11 +260,12 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Req
       phase = Phase.HEAD;
       beforeFirstRequest = false;
       since = loop.now();
+      firstByte = System.nanoTime();
     }
     if (HeadBytes.read(parser, in)) {
       head = null;
       phase = Phase.EXCHANGE;
-      exchange.begin(parser);
+      exchange.begin(parser, firstByte);
     }
     return true;
   }
@@ -281,9 +290,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Req
 
   /// Answers a request whose head was never whole.
   private void refuse(OwnAnswer own) {
-    loop.metrics().answered(own.status());
     giveBackHead();
-    write(own.write(allocator(), loop.instant(), HeadWriter.ConnectionLine.CLOSE, true));
+    write(
+        loop.refuse(own).write(allocator(), loop.instant(), HeadWriter.ConnectionLine.CLOSE, true));
     closeAfterAnswer(false);
   }
 

@@ -24,11 +24,13 @@ final class Exchange {
   private static final int MOST_FAILED_CONNECTS = 3;
 
   private final Requester requester;
+  private final Observation seen;
   private final IngressLoop loop;
   private final Answer answer;
   private final BodyFraming requestBody;
   private final HostNames hostNames = new HostNames();
   private final Choice choice;
+  private byte[] accept = new byte[0];
   private boolean active;
   private @Nullable RequestHeadParser head;
   private @Nullable Backend backend;
@@ -42,6 +44,7 @@ final class Exchange {
 
   Exchange(Requester requester, Answer answer, IngressLoop loop) {
     this.requester = requester;
+    this.seen = new Observation(requester.peer(), loop);
     this.loop = loop;
     this.answer = answer;
     this.choice = new Choice(loop.routes());
@@ -49,9 +52,11 @@ final class Exchange {
   }
 
   /// Takes a complete request head, and gives it back to the loop when it is done with it.
-  void begin(RequestHeadParser request) {
+  ///
+  /// @param firstByte when its first byte came, see [System#nanoTime]
+  void begin(RequestHeadParser request, long firstByte) {
     reset(request);
-    loop.metrics().requestBegan();
+    seen.began(firstByte);
     choose();
   }
 
@@ -78,6 +83,7 @@ final class Exchange {
     if (current == null) {
       bytes.release();
     } else {
+      seen.received(bytes.readableBytes());
       current.write(bytes);
     }
   }
@@ -105,16 +111,15 @@ final class Exchange {
   /// The client is gone.
   void abandon() {
     if (active) {
-      loop.metrics().clientAborted();
+      seen.abandoned();
       end();
     }
   }
 
   void tick(long now) {
-    long longest = tunnel ? loop.timeouts().tunnel() : loop.timeouts().stall();
-    if (now - lastProgress > longest) {
-      boolean clientIsSlow = !requestBody.isComplete() && acceptsBody();
-      fail(clientIsSlow ? OwnAnswer.BODY_TIMEOUT : OwnAnswer.UPSTREAM_TIMEOUT);
+    OwnAnswer overdue = overdue(now);
+    if (overdue != null) {
+      fail(overdue);
     }
   }
 
@@ -142,9 +147,9 @@ final class Exchange {
   }
 
   void connectFailed(Throwable cause) {
-    loop.metrics().connectFailed();
     upstream = null;
-    Backend failed = releaseBackend();
+    Backend failed = Objects.requireNonNull(releaseBackend());
+    seen.connectFailed(failed);
     log.atDebug()
         .addKeyValue("instance", failed)
         .addKeyValue("cause", cause.getMessage())
@@ -172,7 +177,7 @@ final class Exchange {
     giveBackHead();
     tunnel = true;
     requestBody.beginUntilClose();
-    loop.metrics().answered(consent.status());
+    seen.answered(consent.status());
     answer.switchProtocols(consent);
     requester.pump();
   }
@@ -180,12 +185,13 @@ final class Exchange {
   /// Sends the final answer's head to the client, whose shape is returned.
   AnswerShape beginResponse(ResponseHeadParser response) {
     giveBackHead();
-    loop.metrics().answered(response.status());
+    seen.answered(response.status());
     return answer.begin(response);
   }
 
   /// Takes bytes of the answer's body.
   void responseBytes(ByteBuf bytes) {
+    seen.sent(bytes.readableBytes());
     answer.bytes(bytes);
     Upstream current = upstream;
     if (current != null && !requester.isWritable()) {
@@ -221,11 +227,33 @@ final class Exchange {
     // instance.
     boolean again = lost.isReused() && !anyByteAnswered && repeatable;
     if (again && target != null) {
-      loop.metrics().retried();
-      loop.upstreams(choice.options().protocol()).connect(target, this);
+      seen.tried();
+      loop.upstreams(choice.protocol()).connect(target, this);
     } else {
       fail(OwnAnswer.UPSTREAM_CLOSED);
     }
+  }
+
+  /// What has taken too long, and so ends the request; null while nothing has.
+  private @Nullable OwnAnswer overdue(long now) {
+    if (seen.isOverdue(now)) {
+      return OwnAnswer.REQUEST_TIMEOUT;
+    }
+    IngressLoop.Timeouts timeouts = loop.timeouts();
+    long still = now - lastProgress;
+    if (tunnel) {
+      return still > timeouts.tunnel() ? OwnAnswer.TUNNEL_IDLE : null;
+    }
+    if (requestBody.isComplete() && !answer.isBegun()) {
+      return still > timeouts.firstByte() ? OwnAnswer.UPSTREAM_TIMEOUT : null;
+    }
+    if (still <= timeouts.stall()) {
+      return null;
+    }
+    if (acceptsBody()) {
+      return OwnAnswer.BODY_TIMEOUT;
+    }
+    return requester.isWritable() ? OwnAnswer.UPSTREAM_STALLED : OwnAnswer.CLIENT_STALLED;
   }
 
   private void reset(RequestHeadParser request) {
@@ -235,6 +263,7 @@ final class Exchange {
     answer.reset(request);
     upgrade = request.isUpgrade() && !request.hasBody();
     tunnel = false;
+    accept = request.accept();
     repeatable = request.isIdempotent() && !request.hasBody() && !upgrade;
     failedConnects = 0;
     choice.reset();
@@ -247,16 +276,17 @@ final class Exchange {
   }
 
   private void choose() {
-    Backend target = choice.claim(hostNames.of(Objects.requireNonNull(head)));
+    RequestHeadParser request = Objects.requireNonNull(head);
+    String host = hostNames.of(request);
+    Backend target = choice.claim(host);
+    seen.routed(choice.route(), host, request);
     if (target == null) {
       answer(choice.refusal());
       return;
     }
-    if (failedConnects > 0) {
-      loop.metrics().retried();
-    }
+    seen.tried();
     backend = target;
-    Upstreams upstreams = loop.upstreams(choice.options().protocol());
+    Upstreams upstreams = loop.upstreams(choice.protocol());
     Upstream spare = upstreams.lease(target, this, !repeatable);
     if (spare == null) {
       upstreams.connect(target, this);
@@ -268,7 +298,8 @@ final class Exchange {
   private void attach(Upstream next) {
     upstream = next;
     connected = true;
-    next.writeHead(Objects.requireNonNull(head), requester, upgrade);
+    seen.taken(next.backend());
+    next.writeHead(Objects.requireNonNull(head), requester, seen.id(), upgrade);
     if (!repeatable || !next.isReused()) {
       giveBackHead();
     }
@@ -276,7 +307,7 @@ final class Exchange {
 
   private void fail(OwnAnswer own) {
     if (answer.isBegun()) {
-      loop.metrics().answerCut();
+      seen.cut(own);
       end();
       requester.cut(answer.endsWithConnection());
     } else {
@@ -286,15 +317,15 @@ final class Exchange {
 
   private void answer(OwnAnswer own) {
     boolean complete = requestBody.isComplete();
+    seen.answeredHere(own);
     end();
-    loop.metrics().answered(own.status());
-    answer.give(own, complete);
+    answer.give(OwnReply.to(accept, seen.id(), own), complete);
     requester.exchangeEnded(answer.isKeepAlive(), complete);
   }
 
   private void end() {
     active = false;
-    loop.metrics().requestEnded();
+    seen.ended();
     var _ = releaseBackend();
     giveBackHead();
     Upstream current = upstream;

@@ -32,6 +32,7 @@ final class HeadWriter {
       RequestHeadParser head,
       boolean upgrade,
       byte[] forwardedLines,
+      RequestId id,
       RequestIds ids) {
     int added =
         forwardedLines.length
@@ -50,7 +51,7 @@ final class HeadWriter {
       out.writeBytes(UPGRADE);
     }
     out.writeBytes(forwardedLines);
-    ids.writeLine(out);
+    ids.writeLine(id, out);
     return out.writeBytes(LINE_END);
   }
 

@@ -79,7 +79,7 @@ final class Http1Answer implements Answer {
   public void end(Trailers trailers) {}
 
   @Override
-  public void give(OwnAnswer own, boolean requestRead) {
+  public void give(OwnReply own, boolean requestRead) {
     keepAlive &= requestRead && !loop.isDraining();
     begun = true;
     client.write(own.write(client.allocator(), loop.instant(), connectionLine(), !toHeadRequest));

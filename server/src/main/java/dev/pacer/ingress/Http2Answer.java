@@ -113,7 +113,7 @@ final class Http2Answer implements Answer {
 
   /// Own answers are written as HTTP/1.1 and translated like an instance's.
   @Override
-  public void give(OwnAnswer own, boolean requestRead) {
+  public void give(OwnReply own, boolean requestRead) {
     ByteBuf text =
         own.write(
             connection.context().alloc(), loop.instant(), ConnectionLine.NONE, !toHeadRequest);

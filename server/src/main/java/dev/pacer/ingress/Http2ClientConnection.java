@@ -20,6 +20,7 @@ import java.util.List;
 /// One client's connection of HTTP/2, each stream of which has an [Exchange] of its own.
 final class Http2ClientConnection extends Http2Endpoint implements LoopClient {
   private final IngressLoop loop;
+  private final Peer peer;
   private final byte[] forwardedLines;
   private final Http2Connection.PropertyKey streamKey;
   private final StreamHistory history = new StreamHistory();
@@ -39,12 +40,17 @@ final class Http2ClientConnection extends Http2Endpoint implements LoopClient {
       Http2Settings settings) {
     super(loop, decoder, encoder, settings);
     this.loop = loop;
-    this.forwardedLines = HeadWriter.forwardedLines(ClientAddress.text(channel), scheme);
+    this.peer = new Peer(ClientAddress.text(channel), scheme.equals("https"), true);
+    this.forwardedLines = HeadWriter.forwardedLines(peer.address(), scheme);
     this.streamKey = connection().newKey();
     this.since = loop.now();
     decoder.frameListener(new Frames());
     connection().addListener(new Ends());
     encoder.flowController().listener(this::writabilityChanged);
+  }
+
+  Peer peer() {
+    return peer;
   }
 
   byte[] forwardedLines() {

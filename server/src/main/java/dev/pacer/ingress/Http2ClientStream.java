@@ -65,7 +65,7 @@ final class Http2ClientStream implements Requester {
     }
     accepted = true;
     over = false;
-    exchange.begin(head);
+    exchange.begin(head, System.nanoTime());
     connection.flushUpstream(this);
   }
 
@@ -118,6 +118,11 @@ final class Http2ClientStream implements Requester {
     over = true;
     exchange.abandon();
     discard();
+  }
+
+  @Override
+  public Peer peer() {
+    return connection.peer();
   }
 
   @Override
@@ -185,9 +190,7 @@ final class Http2ClientStream implements Requester {
   }
 
   private void refuse(Refusal refusal) {
-    OwnAnswer own = OwnAnswer.to(refusal);
-    loop.metrics().answered(own.status());
-    answer.give(own, received);
+    answer.give(loop.refuse(OwnAnswer.to(refusal)), received);
     exchangeEnded(true, received);
   }
 

@@ -1,5 +1,6 @@
 package dev.pacer.ingress;
 
+import dev.pacer.ingress.access.AccessLog;
 import dev.pacer.ingress.http1.RequestHeadParser;
 import dev.pacer.ingress.http1.ResponseHeadParser;
 import dev.pacer.ingress.routes.RouteOptions;
@@ -27,6 +28,7 @@ final class IngressLoop {
   private final RouteSlot routes;
   private final InstantSource clock;
   private final IngressMetrics metrics;
+  private final AccessLog accessLog;
   private final UpstreamPool pool;
   private final Http2Upstreams http2Upstreams;
   private final RequestIds requestIds = new RequestIds();
@@ -38,6 +40,7 @@ final class IngressLoop {
   private long now = System.nanoTime();
   private volatile boolean draining;
   private boolean closingIdle;
+  private boolean closed;
 
   IngressLoop(
       EventLoop eventLoop,
@@ -45,12 +48,14 @@ final class IngressLoop {
       IngressSettings settings,
       RouteSlot routes,
       IngressMetrics metrics,
+      AccessLog accessLog,
       InstantSource clock) {
     this.eventLoop = eventLoop;
     this.settings = settings;
     this.routes = routes;
     this.clock = clock;
     this.metrics = metrics;
+    this.accessLog = accessLog;
     this.timeouts = Timeouts.of(settings.timeouts());
     this.pool = new UpstreamPool(this, transport);
     this.http2Upstreams = new Http2Upstreams(this, transport);
@@ -58,13 +63,20 @@ final class IngressLoop {
 
   /// Nanoseconds each timeout lasts, unpacked for the comparisons of every tick.
   record Timeouts(
-      long head, long keepAlive, long fresh, long upstreamIdle, long stall, long tunnel) {
+      long head,
+      long keepAlive,
+      long fresh,
+      long upstreamIdle,
+      long firstByte,
+      long stall,
+      long tunnel) {
     static Timeouts of(IngressTimeouts timeouts) {
       return new Timeouts(
           timeouts.head().toNanos(),
           timeouts.keepAlive().toNanos(),
           timeouts.fresh().toNanos(),
           timeouts.upstreamIdle().toNanos(),
+          timeouts.firstByte().toNanos(),
           timeouts.stall().toNanos(),
           timeouts.tunnel().toNanos());
     }
@@ -100,6 +112,11 @@ final class IngressLoop {
     return metrics;
   }
 
+  AccessLog accessLog() {
+    return accessLog;
+  }
+
+  /// The connections to instances that speak that protocol.
   Upstreams upstreams(RouteOptions.Protocol protocol) {
     return switch (protocol) {
       case HTTP1 -> pool;
@@ -120,6 +137,14 @@ final class IngressLoop {
     return requestIds;
   }
 
+  /// The reply to a request that is refused before it is known where it leads. Counts it.
+  OwnReply refuse(OwnAnswer own) {
+    metrics.refused(own);
+    RequestId id = new RequestId();
+    requestIds.renew(id);
+    return OwnReply.to(new byte[0], id, own);
+  }
+
   /// The coarse clock in nanoseconds: only differences mean something.
   long now() {
     return now;
@@ -137,6 +162,11 @@ final class IngressLoop {
   /// Whether connections are closed that have nothing to answer.
   boolean isClosingIdle() {
     return closingIdle;
+  }
+
+  /// Whether requests are cut because the server stops.
+  boolean isClosed() {
+    return closed;
   }
 
   RequestHeadParser borrowRequestHead() {
@@ -196,6 +226,7 @@ final class IngressLoop {
     eventLoop.execute(() -> {
       draining = true;
       closingIdle = true;
+      closed = true;
       for (int i = clients.size() - 1; i >= 0; i--) {
         clients.get(i).close();
       }

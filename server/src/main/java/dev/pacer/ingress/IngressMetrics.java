@@ -1,5 +1,6 @@
 package dev.pacer.ingress;
 
+import dev.pacer.ingress.metrics.Reasons;
 import java.util.concurrent.atomic.LongAdder;
 
 /// What the front door has done since it started. Written by the event loops, read by anyone; each
@@ -14,6 +15,7 @@ public final class IngressMetrics {
   private final LongAdder clientAborts = new LongAdder();
   private final LongAdder openConnections = new LongAdder();
   private final LongAdder refusedConnections = new LongAdder();
+  private final Reasons reasons = new Reasons();
 
   IngressMetrics() {
     for (int i = 0; i < answers.length; i++) {
@@ -66,6 +68,12 @@ public final class IngressMetrics {
     return refusedConnections.sum();
   }
 
+  /// Requests that the front door ended itself, or that their clients gave up; by reason, those that
+  /// led to no service among them.
+  public Reasons reasons() {
+    return reasons;
+  }
+
   void requestBegan() {
     inFlight.increment();
   }
@@ -81,6 +89,12 @@ public final class IngressMetrics {
     } else {
       otherAnswers.increment();
     }
+  }
+
+  /// A request was refused before it was known where it leads.
+  void refused(OwnAnswer own) {
+    answered(own.status());
+    reasons.add(own.reason());
   }
 
   void connectFailed() {

@@ -1,5 +1,6 @@
 package dev.pacer.ingress;
 
+import dev.pacer.ingress.access.AccessLog;
 import dev.pacer.ingress.routes.RouteSlot;
 import dev.pacer.support.ListenException;
 import io.netty.bootstrap.ServerBootstrap;
@@ -42,7 +43,8 @@ public final class IngressServer {
   private final Channel listener;
   private boolean closed;
 
-  private IngressServer(IngressSettings settings, RouteSlot routes, InstantSource clock) {
+  private IngressServer(
+      IngressSettings settings, RouteSlot routes, AccessLog accessLog, InstantSource clock) {
     Transport transport = Transport.choose(settings.nativeTransport());
     this.settings = settings;
     this.connections = new Connections(settings.limits().connections());
@@ -51,7 +53,9 @@ public final class IngressServer {
             settings.eventLoops(), new DefaultThreadFactory("ingress", true), transport.events());
     for (EventExecutor executor : group) {
       EventLoop eventLoop = (EventLoop) executor;
-      loops.put(eventLoop, new IngressLoop(eventLoop, transport, settings, routes, metrics, clock));
+      loops.put(
+          eventLoop,
+          new IngressLoop(eventLoop, transport, settings, routes, metrics, accessLog, clock));
     }
     this.listener = listen(transport);
     loops.values().forEach(IngressLoop::start);
@@ -62,13 +66,22 @@ public final class IngressServer {
         .log("Front door is open");
   }
 
-  /// Listens and serves from the time this returns.
+  /// Listens and serves from the time this returns, without an access log.
   ///
-  /// @param clock for the `Date` of the front door's own answers
-  /// @throws ListenException when it cannot listen at the address of the settings
+  /// @param clock see [#start(IngressSettings, RouteSlot, AccessLog, InstantSource)]
   public static IngressServer start(
       IngressSettings settings, RouteSlot routes, InstantSource clock) {
-    return new IngressServer(settings, routes, clock);
+    return start(settings, routes, AccessLog.NONE, clock);
+  }
+
+  /// Listens and serves from the time this returns.
+  ///
+  /// @param accessLog gets a line for each request of the services that want it; not closed here
+  /// @param clock for the `Date` of the front door's own answers and the access log
+  /// @throws ListenException when it cannot listen at the address of the settings
+  public static IngressServer start(
+      IngressSettings settings, RouteSlot routes, AccessLog accessLog, InstantSource clock) {
+    return new IngressServer(settings, routes, accessLog, clock);
   }
 
   /// Where plain HTTP is served, with the real port.

@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 ///     twice; after that it gets a new one. Applications close what is unused, the impatient ones after two
 ///     seconds, and nobody knows what became of a request that met the end. Zero never reuses any.
 /// @param upstreamIdle before an unused connection to an instance is closed
-/// @param stall without any progress, in either direction, of a request that is being answered
+/// @param firstByte without any progress of a request that is sent whole, until its answer begins
+/// @param stall without any progress, in either direction, of a request or an answer that is on its way
 /// @param tunnel the same after a switch to another protocol, such as a WebSocket
 public record IngressTimeouts(
     Duration connect,
@@ -22,6 +23,7 @@ public record IngressTimeouts(
     Duration keepAlive,
     Duration fresh,
     Duration upstreamIdle,
+    Duration firstByte,
     Duration stall,
     Duration tunnel) {
 
@@ -37,51 +39,68 @@ public record IngressTimeouts(
           Duration.ofSeconds(1),
           Duration.ofSeconds(55),
           Duration.ofSeconds(300),
+          Duration.ofSeconds(300),
           Duration.ofHours(1));
 
   public IngressTimeouts {
-    if (Stream.of(connect, head, keepAlive, upstreamIdle, stall, tunnel)
+    if (Stream.of(connect, head, keepAlive, upstreamIdle, firstByte, stall, tunnel)
         .anyMatch(timeout -> timeout.compareTo(SHORTEST_TICK) < 0)) {
       throw new IllegalArgumentException(
-          "Every ingress timeout is at least %d ms: connect %s, head %s, keepAlive %s, upstreamIdle %s, stall %s, tunnel %s"
+          "Every ingress timeout is at least %d ms: connect %s, head %s, keepAlive %s, upstreamIdle %s, firstByte %s, stall %s, tunnel %s"
               .formatted(
-                  SHORTEST_TICK.toMillis(), connect, head, keepAlive, upstreamIdle, stall, tunnel));
+                  SHORTEST_TICK.toMillis(),
+                  connect,
+                  head,
+                  keepAlive,
+                  upstreamIdle,
+                  firstByte,
+                  stall,
+                  tunnel));
     }
   }
 
   public IngressTimeouts withConnect(Duration wait) {
-    return new IngressTimeouts(wait, head, keepAlive, fresh, upstreamIdle, stall, tunnel);
+    return new IngressTimeouts(
+        wait, head, keepAlive, fresh, upstreamIdle, firstByte, stall, tunnel);
   }
 
   public IngressTimeouts withHead(Duration wait) {
-    return new IngressTimeouts(connect, wait, keepAlive, fresh, upstreamIdle, stall, tunnel);
+    return new IngressTimeouts(
+        connect, wait, keepAlive, fresh, upstreamIdle, firstByte, stall, tunnel);
   }
 
   public IngressTimeouts withKeepAlive(Duration wait) {
-    return new IngressTimeouts(connect, head, wait, fresh, upstreamIdle, stall, tunnel);
+    return new IngressTimeouts(connect, head, wait, fresh, upstreamIdle, firstByte, stall, tunnel);
   }
 
   public IngressTimeouts withFresh(Duration time) {
-    return new IngressTimeouts(connect, head, keepAlive, time, upstreamIdle, stall, tunnel);
+    return new IngressTimeouts(
+        connect, head, keepAlive, time, upstreamIdle, firstByte, stall, tunnel);
   }
 
   public IngressTimeouts withUpstreamIdle(Duration wait) {
-    return new IngressTimeouts(connect, head, keepAlive, fresh, wait, stall, tunnel);
+    return new IngressTimeouts(connect, head, keepAlive, fresh, wait, firstByte, stall, tunnel);
+  }
+
+  public IngressTimeouts withFirstByte(Duration wait) {
+    return new IngressTimeouts(connect, head, keepAlive, fresh, upstreamIdle, wait, stall, tunnel);
   }
 
   public IngressTimeouts withStall(Duration wait) {
-    return new IngressTimeouts(connect, head, keepAlive, fresh, upstreamIdle, wait, tunnel);
+    return new IngressTimeouts(
+        connect, head, keepAlive, fresh, upstreamIdle, firstByte, wait, tunnel);
   }
 
   public IngressTimeouts withTunnel(Duration wait) {
-    return new IngressTimeouts(connect, head, keepAlive, fresh, upstreamIdle, stall, wait);
+    return new IngressTimeouts(
+        connect, head, keepAlive, fresh, upstreamIdle, firstByte, stall, wait);
   }
 
   /// How often an event loop looks at its connections: a quarter of the shortest timeout, between
   /// 10 ms and a second.
   Duration tick() {
     Duration quarter =
-        Stream.of(head, keepAlive, upstreamIdle, stall, tunnel)
+        Stream.of(head, keepAlive, upstreamIdle, firstByte, stall, tunnel)
             .min(Duration::compareTo)
             .orElseThrow()
             .dividedBy(4);

@@ -1,78 +1,85 @@
 package dev.pacer.ingress;
 
 import dev.pacer.ingress.http1.Refusal;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
-import io.netty.buffer.ByteBufUtil;
-import io.netty.handler.codec.http.HttpResponseStatus;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 
-/// An answer that the front door gives itself. `x-pacer-reason` carries the reason as one word.
+/// An answer that the front door gives itself, or would give if the instance's were not begun already.
+/// The reason tells in the answer, the access log and the counters why.
 ///
 /// @param status the status code
-/// @param reason the word
-/// @param text the body, for a person to read; may be empty
-record OwnAnswer(int status, String reason, String text) {
+/// @param reason one word, for `x-pacer-reason`
+/// @param text the body for programs, and for people with their tools; may be empty
+/// @param meaning what happened, for people with a browser
+/// @param advice what to do about it
+record OwnAnswer(int status, String reason, String text, String meaning, String advice) {
+  private static final String TRY_AGAIN = "Try again in a moment.";
+  private static final String TELL_THE_OWNER =
+      "If it happens again, tell the service's owner the request's id below: the service's access log"
+          + " has it.";
 
-  /// As App Runner's router answers for a name that it does not know: without a body.
-  static final OwnAnswer UNKNOWN_HOST = new OwnAnswer(404, "unknown-host", "");
+  /// As App Runner's router answers for a name that it does not know, be it because the service is
+  /// paused or deleted: without a body.
+  static final OwnAnswer UNKNOWN_HOST =
+      new OwnAnswer(
+          404,
+          "unknown-host",
+          "",
+          "No service answers to this name here.",
+          "Check the address. A service that is paused or deleted has no address either.");
 
   static final OwnAnswer NO_INSTANCE =
-      new OwnAnswer(503, "no-instance", "The service has no healthy instance at the moment.\n");
+      unavailable("no-instance", "The service has no healthy instance at the moment.\n");
   static final OwnAnswer CONNECT_FAILED =
       new OwnAnswer(
           503,
           "connect-failed",
-          "upstream connect error or disconnect/reset before headers. reset reason: connection failure\n");
+          "upstream connect error or disconnect/reset before headers. reset reason: connection failure\n",
+          "No instance of the service could be reached.",
+          TRY_AGAIN + " " + TELL_THE_OWNER);
   static final OwnAnswer UPSTREAM_CLOSED =
-      new OwnAnswer(
+      faulty(
           502,
           "upstream-closed",
           "The instance closed its connection before it answered to the end of the headers.\n");
   static final OwnAnswer BAD_RESPONSE =
-      new OwnAnswer(502, "bad-response", "The instance's answer is not valid HTTP/1.1.\n");
+      faulty(502, "bad-response", "The instance's answer is not valid HTTP/1.1.\n");
   static final OwnAnswer UPSTREAM_TIMEOUT =
-      new OwnAnswer(504, "upstream-timeout", "The instance did not answer in time.\n");
+      faulty(504, "upstream-timeout", "The instance did not answer in time.\n");
+  static final OwnAnswer UPSTREAM_STALLED =
+      faulty(504, "upstream-stalled", "The instance stopped in the middle of the request.\n");
+  static final OwnAnswer REQUEST_TIMEOUT =
+      faulty(504, "request-timeout", "The request took longer than the service allows.\n");
   static final OwnAnswer HEAD_TIMEOUT =
-      new OwnAnswer(408, "head-timeout", "The request's headers took too long.\n");
-  static final OwnAnswer BODY_TIMEOUT =
-      new OwnAnswer(408, "body-timeout", "The request's body took too long.\n");
+      slow("head-timeout", "The request's headers took too long.\n");
+  static final OwnAnswer BODY_TIMEOUT = slow("body-timeout", "The request's body took too long.\n");
 
-  private static final DateTimeFormatter DATE =
-      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
-          .withZone(ZoneOffset.UTC);
+  /// The client stopped reading in the middle of its answer, which is cut.
+  static final OwnAnswer CLIENT_STALLED =
+      slow("client-stalled", "The answer was read too slowly.\n");
+
+  /// A connection that is used for another protocol was silent for too long; it is cut.
+  static final OwnAnswer TUNNEL_IDLE =
+      slow("tunnel-idle", "The connection was not used for too long.\n");
 
   static OwnAnswer to(Refusal refusal) {
+    String text = "The request was refused: " + refusal.word() + ".\n";
     return new OwnAnswer(
-        refusal.status(), refusal.word(), "The request was refused: " + refusal.word() + ".\n");
+        refusal.status(),
+        refusal.word(),
+        text,
+        text.strip(),
+        "What was sent is not HTTP as everybody understands it. Use another program, or a later"
+            + " version of it.");
   }
 
-  /// @param withBody false for HEAD: the length is declared, the body left out
-  ByteBuf write(
-      ByteBufAllocator allocator,
-      Instant now,
-      HeadWriter.ConnectionLine connection,
-      boolean withBody) {
-    StringBuilder out = new StringBuilder(320);
-    out.append("HTTP/1.1 ").append(HttpResponseStatus.valueOf(status)).append("\r\n");
-    out.append("server: pacer\r\ndate: ").append(DATE.format(now)).append("\r\n");
-    out.append("x-pacer-reason: ").append(reason).append("\r\n");
-    if (!text.isEmpty()) {
-      out.append("content-type: text/plain; charset=utf-8\r\n");
-    }
-    out.append("content-length: ").append(text.length()).append("\r\n");
-    switch (connection) {
-      case NONE -> {}
-      case CLOSE -> out.append("connection: close\r\n");
-      case KEEP_ALIVE -> out.append("connection: keep-alive\r\n");
-      case UPGRADE -> throw new IllegalArgumentException("An own answer switches no protocol");
-    }
-    out.append("\r\n").append(withBody ? text : "");
-    ByteBuf bytes = allocator.ioBuffer(out.length());
-    ByteBufUtil.writeAscii(bytes, out);
-    return bytes;
+  private static OwnAnswer unavailable(String reason, String text) {
+    return new OwnAnswer(503, reason, text, text.strip(), TRY_AGAIN + " " + TELL_THE_OWNER);
+  }
+
+  private static OwnAnswer faulty(int status, String reason, String text) {
+    return new OwnAnswer(status, reason, text, text.strip(), TELL_THE_OWNER);
+  }
+
+  private static OwnAnswer slow(String reason, String text) {
+    return new OwnAnswer(408, reason, text, text.strip(), TRY_AGAIN);
   }
 }

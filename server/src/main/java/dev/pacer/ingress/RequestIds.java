@@ -25,10 +25,16 @@ final class RequestIds {
     line[LINE_BYTES - 1] = '\n';
   }
 
-  /// Writes the header line with a fresh id.
-  void writeLine(ByteBuf out) {
-    long high = (random.nextLong() & 0xffff_ffff_ffff_0fffL) | 0x4000L;
-    long low = (random.nextLong() & 0x3fff_ffff_ffff_ffffL) | 0x8000_0000_0000_0000L;
+  /// Makes it another id.
+  void renew(RequestId id) {
+    id.high = (random.nextLong() & 0xffff_ffff_ffff_0fffL) | 0x4000L;
+    id.low = (random.nextLong() & 0x3fff_ffff_ffff_ffffL) | 0x8000_0000_0000_0000L;
+  }
+
+  /// Writes the header line.
+  void writeLine(RequestId id, ByteBuf out) {
+    long high = id.high;
+    long low = id.low;
     int at = NAME.length;
     at = hex(high >>> 32, 8, at);
     at = hex(high >>> 16, 4, at);

@@ -5,6 +5,9 @@ import io.netty.buffer.ByteBufAllocator;
 /// Whoever asked for the answer of one [Exchange]: a connection of HTTP/1.1, or one stream of HTTP/2.
 interface Requester {
 
+  /// What the access log shows of it.
+  Peer peer();
+
   /// The header lines that tell an instance who asked, see [HeadWriter#forwardedLines].
   byte[] forwardedLines();
 

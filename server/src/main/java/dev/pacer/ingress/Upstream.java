@@ -17,7 +17,9 @@ interface Upstream {
   boolean isWritable();
 
   /// Sends a request's head, which can be used again after this.
-  void writeHead(RequestHeadParser head, Requester requester, boolean upgrade);
+  ///
+  /// @param id what it is called in the instance's log too
+  void writeHead(RequestHeadParser head, Requester requester, RequestId id, boolean upgrade);
 
   /// Sends bytes of the request's body with its HTTP/1.1 framing, without flushing; takes the buffer.
   void write(ByteBuf bytes);

@@ -78,13 +78,15 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements U
   }
 
   @Override
-  public void writeHead(RequestHeadParser request, Requester requester, boolean upgrade) {
+  public void writeHead(
+      RequestHeadParser request, Requester requester, RequestId id, boolean upgrade) {
     write(
         HeadWriter.request(
             requester.allocator(),
             request,
             upgrade,
             requester.forwardedLines(),
+            id,
             loop.requestIds()));
   }
 

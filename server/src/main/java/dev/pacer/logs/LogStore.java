@@ -57,17 +57,22 @@ public final class LogStore implements AutoCloseable {
   /// Adds a line. Never throws for want of disk: the line is lost then and counted, and the first
   /// loss of a row of them is logged.
   public void append(LogStreamName name, Instant at, String text) {
-    LogLine line = new LogLine(at, text);
+    append(name, List.of(new LogLine(at, text)));
+  }
+
+  /// Adds lines, oldest first, as [#append(LogStreamName, Instant, String)] adds one; many together
+  /// cost hardly more than one.
+  public void append(LogStreamName name, List<LogLine> lines) {
     try {
       boolean written = false;
       while (!written) {
-        written = writer(name).append(line);
+        written = writer(name).append(lines);
       }
       reportRecovery();
     } catch (IOException | UncheckedIOException failure) {
       // Opened anew by the next line, which then sees what really is on the disk.
       discard(name);
-      reportLoss(failure);
+      reportLoss(lines.size(), failure);
     }
   }
 
@@ -174,9 +179,9 @@ public final class LogStore implements AutoCloseable {
     }
   }
 
-  private void reportLoss(Exception failure) {
-    lostLines.incrementAndGet();
-    if (lostInRow.getAndIncrement() == 0) {
+  private void reportLoss(int lines, Exception failure) {
+    lostLines.addAndGet(lines);
+    if (lostInRow.getAndAdd(lines) == 0) {
       log.atWarn()
           .addKeyValue("root", root)
           .addKeyValue("reason", failure)

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 /// @param group absolute, like `/aws/apprunner/NAME/SERVICEID/service`
 /// @param stream relative, like `events` or `instance/INSTANCEID`
 public record LogStreamName(String group, String stream) {
+  private static final String ACCESS = "access";
   private static final int LONGEST_STREAM = 200;
   private static final int LONGEST_GROUP = 512;
   private static final String SEGMENT = "[A-Za-z0-9_#-][A-Za-z0-9._#-]{0,127}";
@@ -39,6 +40,16 @@ public record LogStreamName(String group, String stream) {
   /// What one instance of a service prints.
   public static LogStreamName instance(String serviceName, String serviceId, String instanceId) {
     return new LogStreamName(applicationGroup(serviceName, serviceId), "instance/" + instanceId);
+  }
+
+  /// The requests that a service was sent: Pacer's own, App Runner has none.
+  public static LogStreamName access(String serviceName, String serviceId) {
+    return new LogStreamName(applicationGroup(serviceName, serviceId), ACCESS);
+  }
+
+  /// Whether it is of a service's requests and not of what its instances print.
+  public boolean isAccess() {
+    return stream.equals(ACCESS);
   }
 
   /// The group of a service's events and deployments.

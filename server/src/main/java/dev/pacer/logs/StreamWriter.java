@@ -1,6 +1,7 @@
 package dev.pacer.logs;
 
 import dev.pacer.logs.StreamFiles.Part;
+import java.io.ByteArrayOutputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,19 +43,26 @@ final class StreamWriter implements AutoCloseable {
     endTornLine();
   }
 
-  /// Writes a line.
+  /// Writes lines, as many at once as fit into a file.
   ///
   /// @return false when this writer was closed meanwhile and nothing was written
-  synchronized boolean append(LogLine line) throws IOException {
+  synchronized boolean append(List<LogLine> lines) throws IOException {
     if (closed) {
       return false;
     }
-    byte[] bytes = line.encoded();
-    if (size > 0 && size + bytes.length > bytesPerFile) {
-      rotate();
+    ByteArrayOutputStream pending = new ByteArrayOutputStream();
+    for (LogLine line : lines) {
+      byte[] bytes = line.encoded();
+      long before = size + pending.size();
+      if (before > 0 && before + bytes.length > bytesPerFile) {
+        write(pending.toByteArray());
+        pending.reset();
+        rotate();
+      }
+      pending.writeBytes(bytes);
     }
-    write(bytes);
-    lastWrite = Optional.of(line.at());
+    write(pending.toByteArray());
+    lastWrite = Optional.of(lines.getLast().at());
     return true;
   }
 

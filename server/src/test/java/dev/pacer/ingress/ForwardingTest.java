@@ -156,6 +156,7 @@ final class ForwardingTest {
               "server: pacer",
               "date: Wed, 04 Nov 2026 05:06:07 GMT",
               "x-pacer-reason: unknown-host",
+              "x-request-id: " + answer.header("x-request-id"),
               "content-length: 0");
       assertThat(client.send(FrontDoor.get("/")).readMessage().body()).isEqualTo("here");
     }

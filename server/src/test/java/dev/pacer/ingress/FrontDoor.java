@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.pacer.ingress.access.AccessLog;
+import dev.pacer.ingress.metrics.RequestCounters;
 import dev.pacer.ingress.routes.Backend;
 import dev.pacer.ingress.routes.Route;
 import dev.pacer.ingress.routes.RouteOptions;
@@ -21,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.awaitility.core.ConditionFactory;
 import org.slf4j.LoggerFactory;
@@ -37,8 +40,12 @@ final class FrontDoor implements AutoCloseable {
   private final IngressServer server;
 
   FrontDoor(UnaryOperator<IngressSettings> settings) {
+    this(settings, AccessLog.NONE);
+  }
+
+  FrontDoor(UnaryOperator<IngressSettings> settings, AccessLog accessLog) {
     IngressSettings base = IngressSettings.listeningOn("127.0.0.1", 0).withEventLoops(1);
-    server = IngressServer.start(settings.apply(base), routes, InstantSource.fixed(NOW));
+    server = IngressServer.start(settings.apply(base), routes, accessLog, InstantSource.fixed(NOW));
   }
 
   /// With the default settings, and the host `app.test` leading to these backends.
@@ -55,6 +62,11 @@ final class FrontDoor implements AutoCloseable {
     Route route = new Route(new RoutedService(host, host), List.of(target), options);
     routes.publish(new RouteTable(Map.of(host, route)));
     return this;
+  }
+
+  /// What is counted of the service of a host.
+  RequestCounters counters(String host) {
+    return Objects.requireNonNull(routes.current().find(host)).service().counters();
   }
 
   IngressServer server() {

@@ -386,7 +386,8 @@ final class Http2Test {
             });
         FrontDoor door =
             new FrontDoor(settings ->
-                settings.withTimeouts(IngressTimeouts.DEFAULTS.withStall(Duration.ofMillis(50))))
+                settings.withTimeouts(
+                    IngressTimeouts.DEFAULTS.withFirstByte(Duration.ofMillis(50))))
                 .route("app.test", origin.backend());
         Http2Client client = connect(door)) {
       assertThat(client.ask(Http2Client.get("/")).status()).isEqualTo(504);

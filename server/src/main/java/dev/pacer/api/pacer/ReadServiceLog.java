@@ -105,11 +105,13 @@ final class ReadServiceLog implements Operation<ReadServiceLogRequest, ReadServi
   private List<LogStreamName> streams(Service service, ReadServiceLogRequest request) {
     return switch (request.log()) {
       case "EVENTS" -> List.of(LogStreamName.events(service.name(), service.id()));
+      case "ACCESS" -> List.of(LogStreamName.access(service.name(), service.id()));
       case "DEPLOYMENT" -> deployment(service, Optional.ofNullable(request.operationId()));
       default ->
           logs.streams(LogStreamName.applicationGroup(service.name(), service.id())).stream()
-              .limit(MOST_STREAMS)
               .map(LogStreamSummary::name)
+              .filter(name -> !name.isAccess())
+              .limit(MOST_STREAMS)
               .toList();
     };
   }

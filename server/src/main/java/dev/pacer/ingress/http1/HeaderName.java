@@ -21,6 +21,8 @@ public enum HeaderName {
   TE("te", Role.HOP_BY_HOP),
   TRAILER("trailer", Role.END_TO_END),
   EXPECT("expect", Role.END_TO_END),
+  ACCEPT("accept", Role.END_TO_END),
+  USER_AGENT("user-agent", Role.END_TO_END),
   X_FORWARDED_FOR("x-forwarded-for", Role.FORWARDING),
   X_FORWARDED_PROTO("x-forwarded-proto", Role.FORWARDING),
   X_REQUEST_ID("x-request-id", Role.FORWARDING);

@@ -2,9 +2,11 @@ package dev.pacer.ingress.http1;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Arrays;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// Reads the head of a request, see [HeadParser].
 ///
@@ -13,6 +15,7 @@ import java.util.Locale;
 /// overlooked (RFC 9112 section 2.2).
 public final class RequestHeadParser extends HeadParser {
   private static final int LONGEST_METHOD = 32;
+  private static final byte[] NOTHING = new byte[0];
   private static final int ROOM_FOR_THE_REST = LONGEST_METHOD + 16;
   private static final byte[] HTTP = "http://".getBytes(US_ASCII);
   private static final byte[] HTTPS = "https://".getBytes(US_ASCII);
@@ -38,6 +41,8 @@ public final class RequestHeadParser extends HeadParser {
   private int hostHeader = -1;
   private int hostNameEnd;
   private boolean expectsContinue;
+  private int acceptHeader = -1;
+  private int userAgentHeader = -1;
 
   public RequestHeadParser(MessageLimits limits) {
     super(limits);
@@ -50,6 +55,8 @@ public final class RequestHeadParser extends HeadParser {
     authorityEnd = 0;
     hostHeader = -1;
     expectsContinue = false;
+    acceptHeader = -1;
+    userAgentHeader = -1;
   }
 
   public int methodStart() {
@@ -125,6 +132,40 @@ public final class RequestHeadParser extends HeadParser {
         : Arrays.copyOfRange(bytes(), valueStart(hostHeader), valueEnd(hostHeader));
   }
 
+  public String method() {
+    return new String(bytes(), methodStart, methodEnd - methodStart, ISO_8859_1);
+  }
+
+  /// The target as it is passed on, without its query.
+  ///
+  /// @param most how many characters of it
+  public String path(int most) {
+    int to = targetStart;
+    int bound = Math.min(targetEnd, targetStart + most);
+    while (to < bound && bytes()[to] != '?') {
+      to++;
+    }
+    return targetPrefix() + new String(bytes(), targetStart, to - targetStart, ISO_8859_1);
+  }
+
+  /// The first `User-Agent`, or null when there is none.
+  ///
+  /// @param most how many bytes of it
+  public @Nullable String userAgent(int most) {
+    if (userAgentHeader < 0) {
+      return null;
+    }
+    int from = valueStart(userAgentHeader);
+    return new String(bytes(), from, Math.min(most, valueEnd(userAgentHeader) - from), UTF_8);
+  }
+
+  /// A copy of the first `Accept`, see [AcceptField]; empty when there is none.
+  public byte[] accept() {
+    return acceptHeader < 0
+        ? NOTHING
+        : Arrays.copyOfRange(bytes(), valueStart(acceptHeader), valueEnd(acceptHeader));
+  }
+
   @Override
   void startLine(int from, int to) {
     methodStart = from;
@@ -153,10 +194,12 @@ public final class RequestHeadParser extends HeadParser {
 
   @Override
   void field(HeaderName name, int header) {
-    if (name == HeaderName.HOST) {
-      host(header);
-    } else if (name == HeaderName.EXPECT) {
-      expect(header);
+    switch (name) {
+      case HOST -> host(header);
+      case EXPECT -> expect(header);
+      case ACCEPT -> acceptHeader = acceptHeader < 0 ? header : acceptHeader;
+      case USER_AGENT -> userAgentHeader = userAgentHeader < 0 ? header : userAgentHeader;
+      default -> {}
     }
   }
 

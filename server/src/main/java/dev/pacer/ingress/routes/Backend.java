@@ -1,5 +1,6 @@
 package dev.pacer.ingress.routes;
 
+import dev.pacer.ingress.metrics.RequestCounters;
 import java.net.InetSocketAddress;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -16,6 +17,8 @@ public final class Backend {
   /// Requests in flight, or [#CLOSED]: one number, so that closing and claiming cannot cross.
   private final AtomicInteger inFlight = new AtomicInteger();
 
+  private final RequestCounters counters = new RequestCounters();
+
   public Backend(String instanceId, InetSocketAddress address) {
     this.instanceId = instanceId;
     this.address = address;
@@ -27,6 +30,11 @@ public final class Backend {
 
   public InetSocketAddress address() {
     return address;
+  }
+
+  /// What became of the requests that it took.
+  public RequestCounters counters() {
+    return counters;
   }
 
   /// Requests that were given to this instance and are not answered to the end yet.

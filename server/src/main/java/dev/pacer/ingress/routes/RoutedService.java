@@ -1,9 +1,12 @@
 package dev.pacer.ingress.routes;
 
+import dev.pacer.ingress.metrics.RequestCounters;
+
 /// A service as the front door sees it. Kept by identity across route tables, like [Backend].
 public final class RoutedService {
   private final String id;
   private final String name;
+  private final RequestCounters counters = new RequestCounters();
 
   public RoutedService(String id, String name) {
     this.id = id;
@@ -16,6 +19,10 @@ public final class RoutedService {
 
   public String name() {
     return name;
+  }
+
+  public RequestCounters counters() {
+    return counters;
   }
 
   @Override
