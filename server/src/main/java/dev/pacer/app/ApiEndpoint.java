@@ -5,23 +5,38 @@ import dev.pacer.wire.HttpRequest;
 import dev.pacer.wire.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.function.Supplier;
 
-/// What the API's port answers: `GET /healthz` for load balancers and scripts, API calls otherwise.
+/// What the API's port answers: `GET /healthz` for load balancers and scripts, `GET /metrics` for
+/// Prometheus, API calls otherwise.
 final class ApiEndpoint implements HttpHandler {
   private final HttpHandler calls;
+  private final Supplier<String> metrics;
 
-  ApiEndpoint(HttpHandler calls) {
+  /// @param metrics writes them in Prometheus's text format
+  ApiEndpoint(HttpHandler calls, Supplier<String> metrics) {
     this.calls = calls;
+    this.metrics = metrics;
   }
 
   @Override
   public HttpResponse handle(HttpRequest request) {
-    if (request.method().equals("GET") && request.rawPath().equals("/healthz")) {
-      return new HttpResponse(
-          200,
-          Map.of("content-type", "text/plain; charset=utf-8"),
-          "ok\n".getBytes(StandardCharsets.US_ASCII));
+    if (request.method().equals("GET")) {
+      switch (request.rawPath()) {
+        case "/healthz" -> {
+          return text("text/plain; charset=utf-8", "ok\n");
+        }
+        case "/metrics" -> {
+          return text("text/plain; version=0.0.4; charset=utf-8", metrics.get());
+        }
+        default -> {}
+      }
     }
     return calls.handle(request);
+  }
+
+  private static HttpResponse text(String type, String body) {
+    return new HttpResponse(
+        200, Map.of("content-type", type), body.getBytes(StandardCharsets.UTF_8));
   }
 }

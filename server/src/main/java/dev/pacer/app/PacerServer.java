@@ -140,7 +140,7 @@ public final class PacerServer implements AutoCloseable {
     control.start();
     resources.forEach(ReconcileLoop::start);
     Apis apis = apis(stores, control, () -> resources.forEach(ReconcileLoop::wake));
-    HttpListener listener = listen(apis, logs);
+    HttpListener listener = listen(apis, logs, ingress);
     announce(listener);
     return new Addresses(endpoint(listener), ingress.httpAddress(), info);
   }
@@ -209,7 +209,7 @@ public final class PacerServer implements AutoCloseable {
     return ingress;
   }
 
-  private HttpListener listen(Apis apis, LogStore logs) {
+  private HttpListener listen(Apis apis, LogStore logs, IngressServer ingress) {
     AccessKeys keys = AccessKeys.readOrMake(directory);
     CredentialVault vault = new CredentialVault(directory.secret("credentials"));
     RequestAuthenticator authenticator =
@@ -224,7 +224,8 @@ public final class PacerServer implements AutoCloseable {
             HttpTimeouts.DEFAULT,
             new ApiEndpoint(
                 new JsonDispatcher(
-                    List.of(apis.appRunner(), apis.pacer(vault, logs)), authenticator)),
+                    List.of(apis.appRunner(), apis.pacer(vault, logs)), authenticator),
+                ingress::exposition),
             clock);
     parts.add("API", () -> listener.close(LAST_REQUESTS));
     directory.write(directory.awsConfig(), AwsProfile.text(endpoint(listener), keys.owner()));

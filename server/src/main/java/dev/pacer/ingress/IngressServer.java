@@ -36,6 +36,8 @@ public final class IngressServer {
   private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
 
   private final IngressSettings settings;
+  private final RouteSlot routes;
+  private final AccessLog accessLog;
   private final IngressMetrics metrics = new IngressMetrics();
   private final Connections connections;
   private final MultiThreadIoEventLoopGroup group;
@@ -47,6 +49,8 @@ public final class IngressServer {
       IngressSettings settings, RouteSlot routes, AccessLog accessLog, InstantSource clock) {
     Transport transport = Transport.choose(settings.nativeTransport());
     this.settings = settings;
+    this.routes = routes;
+    this.accessLog = accessLog;
     this.connections = new Connections(settings.limits().connections());
     this.group =
         new MultiThreadIoEventLoopGroup(
@@ -91,6 +95,11 @@ public final class IngressServer {
 
   public IngressMetrics metrics() {
     return metrics;
+  }
+
+  /// All counters in Prometheus's text format, those of services and instances among them.
+  public String exposition() {
+    return Exposition.of(metrics, routes.current(), accessLog.dropped());
   }
 
   /// Whether every answer from now on is its connection's last.
