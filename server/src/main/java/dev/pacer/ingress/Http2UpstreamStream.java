@@ -58,7 +58,8 @@ final class Http2UpstreamStream implements Upstream {
   }
 
   @Override
-  public void writeHead(RequestHeadParser head, Requester requester, boolean upgrade) {
+  public void writeHead(
+      RequestHeadParser head, Requester requester, RequestId id, boolean upgrade) {
     reader.begin(head.isHead());
     if (head.isChunked()) {
       requestBody.beginChunked();
@@ -68,7 +69,7 @@ final class Http2UpstreamStream implements Upstream {
     requestSent = requestBody.isComplete();
     ByteBuf lines =
         HeadWriter.request(
-            requester.allocator(), head, false, requester.forwardedLines(), loop.requestIds());
+            requester.allocator(), head, false, requester.forwardedLines(), id, loop.requestIds());
     try {
       stream = connection.begin(this, Http2Fields.ofRequest(lines), requestSent);
     } catch (Http2Exception full) {

@@ -79,15 +79,15 @@ record AlienConfiguration(boolean echoes, List<String> command, String text) {
           false,
           List.of("lighttpd", "-D", "-f", "@configuration@"),
           """
-        server.port = @port@
-        server.bind = "127.0.0.1"
-        server.document-root = "@directory@"
-        server.errorlog = "/dev/null"
-        server.max-fds = 8192
-        server.max-connections = 4096
-        server.max-keep-alive-requests = 1000000
-        server.max-keep-alive-idle = 30
-        """);
+          server.port = @port@
+          server.bind = "127.0.0.1"
+          server.document-root = "@directory@"
+          server.errorlog = "/dev/null"
+          server.max-fds = 8192
+          server.max-connections = 4096
+          server.max-keep-alive-requests = 1000000
+          server.max-keep-alive-idle = 30
+          """);
 
   static final AlienConfiguration NODE =
       new AlienConfiguration(
