@@ -43,7 +43,8 @@ class RoomsTest {
           Map.entry("tags", List.of("support")),
           Map.entry("cluster", List.of("support")),
           Map.entry("operation", List.of("support", "service")),
-          Map.entry("ingress", List.of("support", "logs")),
+          Map.entry("certificates", List.of()),
+          Map.entry("ingress", List.of("support", "logs", "certificates")),
           Map.entry(
               "store",
               List.of(
@@ -174,6 +175,17 @@ class RoomsTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("com.github.dockerjava..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyTheCertificatesSeeBouncyCastle() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.pacer.certificates..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.bouncycastle..")
         .check(CLASSES);
   }
 

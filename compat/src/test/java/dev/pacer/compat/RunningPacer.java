@@ -50,6 +50,8 @@ public final class RunningPacer implements AutoCloseable {
                 "--api-port",
                 "0",
                 "--http-port",
+                "0",
+                "--https-port",
                 "0"));
     command.addAll(List.of(options));
     Process process =

@@ -5,6 +5,7 @@ import dev.pacer.sigv4.Credential;
 import dev.pacer.store.InstallationMarks;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /// What servers on one PostgreSQL database must have in common, because one of them opens what
-/// another sealed, takes the page tokens and signatures meant for another, and finds its containers.
+/// another sealed, takes the page tokens and signatures meant for another, finds its containers, and is
+/// trusted in its place.
 ///
 /// Of secrets the database gets a keyed digest only, from which nobody finds the secret. The access
 /// keys count by their first one, the owner's; further ones may come and go.
@@ -24,8 +26,8 @@ final class CommonFiles {
   /// the first.
   ///
   /// @throws SettingsException when they differ; the message names the files to copy
-  static void check(DataDirectory directory, InstallationMarks marks) {
-    Map<String, String> mine = marks(directory);
+  static void check(DataDirectory directory, InstallationMarks marks, InstantSource clock) {
+    Map<String, String> mine = marks(directory, clock);
     Map<String, String> theirs = marks.writeOrRead(mine);
     List<String> different =
         mine.entrySet().stream()
@@ -42,7 +44,7 @@ final class CommonFiles {
     }
   }
 
-  private static Map<String, String> marks(DataDirectory directory) {
+  private static Map<String, String> marks(DataDirectory directory, InstantSource clock) {
     Credential owner = AccessKeys.readOrMake(directory).owner();
     Map<String, String> marks = new TreeMap<>();
     marks.put("installation", directory.installation());
@@ -50,6 +52,9 @@ final class CommonFiles {
       String file = "secrets/" + secret;
       marks.put(file, digest(directory.secret(secret), file));
     }
+    String authority = "secrets/" + Authorities.FILE;
+    marks.put(
+        authority, digest(Authorities.readOrMake(directory, clock).key().getEncoded(), authority));
     marks.put(
         "keys.json",
         digest(owner.secretAccessKey().getBytes(StandardCharsets.UTF_8), owner.accessKeyId()));

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// aws/config          an AWS profile that points at this server, with its key
 /// aws/models/         the model of Pacer's own operations, for AWS clients
 /// keys.json           access keys
-/// secrets/            keys of our own: page tokens
+/// secrets/            keys of our own: page tokens, credentials, the certificate authority
 /// installation        the name that marks this server's containers
 /// server.json         where the running server listens; gone when it does not run
 /// ```
@@ -109,7 +109,7 @@ public final class DataDirectory {
   ///
   /// @return closes to give the directory back
   /// @throws SettingsException when it cannot be written or another server has it
-  AutoCloseable take() {
+  Closeable take() {
     try {
       Files.createDirectories(root, PRIVATE_DIRECTORY);
       keepPrivate();
@@ -175,8 +175,11 @@ public final class DataDirectory {
 
   /// A secret of our own, made when it is first asked for.
   byte[] secret(String name) {
-    return textOrNew(root.resolve("secrets").resolve(name), Identifiers.hex(32))
-        .getBytes(StandardCharsets.US_ASCII);
+    return textOrNew(secretFile(name), Identifiers.hex(32)).getBytes(StandardCharsets.US_ASCII);
+  }
+
+  Path secretFile(String name) {
+    return root.resolve("secrets").resolve(name);
   }
 
   /// What a file of this directory holds; empty when it does not exist.

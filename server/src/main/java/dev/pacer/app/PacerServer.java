@@ -2,6 +2,8 @@ package dev.pacer.app;
 
 import dev.pacer.api.Paging;
 import dev.pacer.api.service.ServiceUrls;
+import dev.pacer.certificates.CertificateNames;
+import dev.pacer.certificates.IssuedCertificates;
 import dev.pacer.cluster.Membership;
 import dev.pacer.config.Settings;
 import dev.pacer.connection.CredentialVault;
@@ -11,8 +13,10 @@ import dev.pacer.engine.ComputeEngine;
 import dev.pacer.engine.EngineInfo;
 import dev.pacer.ingress.IngressServer;
 import dev.pacer.ingress.IngressSettings;
+import dev.pacer.ingress.PlainHttp;
 import dev.pacer.ingress.access.AccessLog;
 import dev.pacer.ingress.routes.RouteSlot;
+import dev.pacer.ingress.tls.Certificates;
 import dev.pacer.logs.LogStore;
 import dev.pacer.reconcile.DeletedServices;
 import dev.pacer.reconcile.DomainReconciler;
@@ -35,6 +39,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
@@ -53,6 +60,7 @@ public final class PacerServer implements AutoCloseable {
   private static final Duration RETENTION = Duration.ofHours(24);
 
   private static final Duration ORPHAN_GRACE = Duration.ofSeconds(60);
+  private static final int MOST_CERTIFICATES = 1024;
   private static final Duration LAST_REQUESTS = Duration.ofSeconds(5);
 
   private final Settings settings;
@@ -74,8 +82,13 @@ public final class PacerServer implements AutoCloseable {
   /// What a started server can be asked.
   ///
   /// @param apiEndpoint the API's URL
-  /// @param httpAddress where requests to services arrive
-  public record Addresses(String apiEndpoint, InetSocketAddress httpAddress, EngineInfo engine) {}
+  /// @param httpAddress where requests to services arrive, HTTP and HTTPS
+  /// @param httpsAddress where HTTPS alone is served
+  public record Addresses(
+      String apiEndpoint,
+      InetSocketAddress httpAddress,
+      InetSocketAddress httpsAddress,
+      EngineInfo engine) {}
 
   /// A server that listens.
   public record Running(PacerServer server, Addresses addresses) {}
@@ -142,7 +155,7 @@ public final class PacerServer implements AutoCloseable {
     Apis apis = apis(stores, control, () -> resources.forEach(ReconcileLoop::wake));
     HttpListener listener = listen(apis, logs, ingress);
     announce(listener);
-    return new Addresses(endpoint(listener), ingress.httpAddress(), info);
+    return new Addresses(endpoint(listener), ingress.httpAddress(), ingress.httpsAddress(), info);
   }
 
   private Database database() {
@@ -150,7 +163,7 @@ public final class PacerServer implements AutoCloseable {
       return parts.add("database", Database.open(directory.privateDatabase()));
     }
     Database shared = parts.add("database", Database.open(settings.database().get()));
-    CommonFiles.check(directory, new InstallationMarks(shared));
+    CommonFiles.check(directory, new InstallationMarks(shared), clock);
     return shared;
   }
 
@@ -200,13 +213,37 @@ public final class PacerServer implements AutoCloseable {
     IngressServer ingress =
         IngressServer.start(
             IngressSettings.listeningOn(
-                settings.frontDoor().host(), settings.frontDoor().httpPort()),
+                    settings.frontDoor().host(), settings.frontDoor().httpPort())
+                .withHttpsPort(settings.frontDoor().httpsPort())
+                .withPlainHttp(plainHttp()),
             routes,
+            Optional.of(certificates()),
             accessLog,
             clock);
     parts.add("front door", () -> ingress.close(LAST_REQUESTS));
     httpAddress.set(ingress.httpAddress());
     return ingress;
+  }
+
+  private PlainHttp plainHttp() {
+    return switch (settings.frontDoor().httpMode()) {
+      case SERVE -> PlainHttp.SERVE;
+      case REDIRECT -> PlainHttp.REDIRECT;
+    };
+  }
+
+  private Certificates certificates() {
+    ExecutorService worker =
+        parts.add(
+            "certificates",
+            Executors.newSingleThreadExecutor(
+                Thread.ofPlatform().daemon().name("certificates").factory()));
+    IssuedCertificates issued =
+        new IssuedCertificates(
+            Authorities.readOrMake(directory, clock), MOST_CERTIFICATES, worker, clock);
+    CertificateNames names =
+        new CertificateNames(settings.frontDoor().domain(), host -> routes.current().nameFor(host));
+    return host -> issued.of(names.of(host));
   }
 
   private HttpListener listen(Apis apis, LogStore logs, IngressServer ingress) {

@@ -50,11 +50,13 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   static String readyLine(Settings settings, PacerServer.Addresses addresses) {
-    return "Pacer is ready: API %s, services http://*.%s:%d, engine %s %s (%.2f s)"
+    return "Pacer is ready: API %s, services http://*.%s:%d, https://*.%s:%d, engine %s %s (%.2f s)"
         .formatted(
             addresses.apiEndpoint(),
             settings.frontDoor().domain(),
             addresses.httpAddress().getPort(),
+            settings.frontDoor().domain(),
+            addresses.httpsAddress().getPort(),
             addresses.engine().name(),
             addresses.engine().version(),
             sinceStart().toMillis() / 1000.0)

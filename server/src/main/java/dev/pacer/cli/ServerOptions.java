@@ -79,7 +79,8 @@ final class ServerOptions {
   @Option(
       names = "--http-port",
       paramLabel = "PORT",
-      description = "The port of services; 0 takes any free one (default: 8080).")
+      description =
+          "The port of services, for HTTP and HTTPS; 0 takes any free one (default: 8080).")
   void httpPort(@Nullable String value) {
     set("http-port", value);
   }
@@ -87,9 +88,21 @@ final class ServerOptions {
   @Option(
       names = "--https-port",
       paramLabel = "PORT",
-      description = "Kept for HTTPS, which this release does not serve yet (default: 8443).")
+      description =
+          "A port of services for HTTPS alone; 0 takes any free one (default: 8443). pacer ca tells"
+              + " how clients come to trust it.")
   void httpsPort(@Nullable String value) {
     set("https-port", value);
+  }
+
+  @Option(
+      names = "--http-mode",
+      paramLabel = "serve|redirect",
+      description =
+          "What becomes of plain HTTP: served, or sent to HTTPS (default: serve for .localhost"
+              + " domains, else redirect).")
+  void httpMode(@Nullable String value) {
+    set("http-mode", value);
   }
 
   @Option(
@@ -178,6 +191,7 @@ final class ServerOptions {
   void preferFreePorts() {
     preferFree("api-port", 4747);
     preferFree("http-port", 8080);
+    preferFree("https-port", 8443);
   }
 
   private void preferFree(String key, int usual) {

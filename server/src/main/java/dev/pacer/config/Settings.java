@@ -47,9 +47,23 @@ public record Settings(
     NONE
   }
 
-  /// @param httpPort 0 takes any free port
+  /// @param httpPort takes HTTP and HTTPS; 0 takes any free port
+  /// @param httpsPort takes HTTPS alone; 0 takes any free port
   /// @param domain what follows label and region in a service's host name
-  public record FrontDoor(String host, int httpPort, int httpsPort, String domain) {}
+  public record FrontDoor(
+      String host, int httpPort, int httpsPort, HttpMode httpMode, String domain) {}
+
+  /// What becomes of requests to services that come in the clear.
+  public enum HttpMode {
+    SERVE,
+    /// They are answered with where HTTPS is.
+    REDIRECT;
+
+    /// Names of this machine lead nowhere else, so nobody can listen on the way.
+    static HttpMode usualFor(String domain) {
+      return domain.equals("localhost") || domain.endsWith(".localhost") ? SERVE : REDIRECT;
+    }
+  }
 
   /// @param host the engine's API as a URL (`unix:///…` or `tcp://…`); empty to look for it
   public record Engine(EngineKind kind, String host) {}

@@ -2,6 +2,7 @@ package dev.pacer.config;
 
 import dev.pacer.config.Settings.Authentication;
 import dev.pacer.config.Settings.EngineKind;
+import dev.pacer.config.Settings.HttpMode;
 import dev.pacer.registry.RegistrySettings;
 import dev.pacer.support.DatabaseAddress;
 import dev.pacer.support.Durations;
@@ -35,6 +36,7 @@ public final class SettingsLoader {
           "http-host",
           "http-port",
           "https-port",
+          "http-mode",
           "domain",
           "engine",
           "engine-host",
@@ -104,6 +106,7 @@ public final class SettingsLoader {
   }
 
   private Settings settings(Path dataDirectory) {
+    String domain = text("domain", "apprunner.localhost").toLowerCase(Locale.ROOT);
     return new Settings(
         dataDirectory,
         source.find("database").map(this::database),
@@ -115,7 +118,8 @@ public final class SettingsLoader {
             text("http-host", "127.0.0.1"),
             port("http-port", 8080),
             port("https-port", 8443),
-            text("domain", "apprunner.localhost").toLowerCase(Locale.ROOT)),
+            choice("http-mode", HttpMode.class, HttpMode.usualFor(domain)),
+            domain),
         new Settings.Engine(
             choice("engine", EngineKind.class, EngineKind.DOCKER), text("engine-host", "")),
         registries,

@@ -9,7 +9,6 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.SocketChannel;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
@@ -40,6 +39,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Req
   private final IngressLoop loop;
   private final SocketChannel channel;
   private final Peer peer;
+  private final Arrival arrival;
   private final byte[] forwardedLines;
   private final Exchange exchange;
   private final HeldInput held = new HeldInput();
@@ -52,11 +52,12 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Req
   private boolean pumping;
   private int placeInLoop;
 
-  ClientConnection(IngressLoop loop, SocketChannel channel) {
+  ClientConnection(IngressLoop loop, SocketChannel channel, Arrival arrival) {
     this.loop = loop;
     this.channel = channel;
-    this.peer = new Peer(ClientAddress.text(channel), false, false);
-    this.forwardedLines = HeadWriter.forwardedLines(peer.address(), "http");
+    this.peer = new Peer(ClientAddress.text(channel), arrival.scheme().equals("https"), false);
+    this.arrival = arrival;
+    this.forwardedLines = HeadWriter.forwardedLines(peer.address(), arrival.scheme());
     this.exchange = new Exchange(this, new Http1Answer(this, loop), loop);
     this.since = loop.now();
   }
@@ -79,6 +80,11 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Req
   @Override
   public byte[] forwardedLines() {
     return forwardedLines;
+  }
+
+  @Override
+  public Arrival arrival() {
+    return arrival;
   }
 
   @Override
@@ -134,8 +140,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Req
   @Override
   public void cut(boolean byReset) {
     if (byReset) {
-      channel.config().setOption(ChannelOption.SO_LINGER, 0);
-      close();
+      Outbound.reset(channel);
     } else {
       closeAfterAnswer(true);
     }
@@ -312,7 +317,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Req
     if (channel.isActive()) {
       phase = Phase.LINGERING;
       since = loop.now();
-      var _ = channel.shutdownOutput();
+      Outbound.end(channel);
     }
   }
 

@@ -57,7 +57,13 @@ final class Exchange {
   void begin(RequestHeadParser request, long firstByte) {
     reset(request);
     seen.began(firstByte);
-    choose();
+    OwnAnswer refusal =
+        requester.arrival().refusal(request, hostNames.of(request), loop.routes().current());
+    if (refusal == null) {
+      choose();
+    } else {
+      answer(refusal);
+    }
   }
 
   /// Whether more of the request's body can be taken now.

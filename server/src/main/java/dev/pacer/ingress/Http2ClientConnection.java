@@ -21,6 +21,7 @@ import java.util.List;
 final class Http2ClientConnection extends Http2Endpoint implements LoopClient {
   private final IngressLoop loop;
   private final Peer peer;
+  private final Arrival arrival;
   private final byte[] forwardedLines;
   private final Http2Connection.PropertyKey streamKey;
   private final StreamHistory history = new StreamHistory();
@@ -34,14 +35,15 @@ final class Http2ClientConnection extends Http2Endpoint implements LoopClient {
   Http2ClientConnection(
       IngressLoop loop,
       SocketChannel channel,
-      String scheme,
+      Arrival arrival,
       Http2ConnectionDecoder decoder,
       Http2ConnectionEncoder encoder,
       Http2Settings settings) {
     super(loop, decoder, encoder, settings);
     this.loop = loop;
-    this.peer = new Peer(ClientAddress.text(channel), scheme.equals("https"), true);
-    this.forwardedLines = HeadWriter.forwardedLines(peer.address(), scheme);
+    this.peer = new Peer(ClientAddress.text(channel), arrival.scheme().equals("https"), true);
+    this.arrival = arrival;
+    this.forwardedLines = HeadWriter.forwardedLines(peer.address(), arrival.scheme());
     this.streamKey = connection().newKey();
     this.since = loop.now();
     decoder.frameListener(new Frames());
@@ -51,6 +53,10 @@ final class Http2ClientConnection extends Http2Endpoint implements LoopClient {
 
   Peer peer() {
     return peer;
+  }
+
+  Arrival arrival() {
+    return arrival;
   }
 
   byte[] forwardedLines() {

@@ -12,20 +12,20 @@ final class Http2ClientConnectionBuilder
         Http2ClientConnection, Http2ClientConnectionBuilder> {
   private final IngressLoop loop;
   private final SocketChannel channel;
-  private final String scheme;
+  private final Arrival arrival;
 
-  private Http2ClientConnectionBuilder(IngressLoop loop, SocketChannel channel, String scheme) {
+  private Http2ClientConnectionBuilder(IngressLoop loop, SocketChannel channel, Arrival arrival) {
     this.loop = loop;
     this.channel = channel;
-    this.scheme = scheme;
+    this.arrival = arrival;
   }
 
   /// The handler of one connection, which has yet to read the client's preface.
   ///
-  /// @param scheme `http` or `https`, as instances are told
-  static Http2ClientConnection connection(IngressLoop loop, SocketChannel channel, String scheme) {
+  static Http2ClientConnection connection(
+      IngressLoop loop, SocketChannel channel, Arrival arrival) {
     Http2Limits limits = loop.limits().http2();
-    return new Http2ClientConnectionBuilder(loop, channel, scheme)
+    return new Http2ClientConnectionBuilder(loop, channel, arrival)
         .server(true)
         .initialSettings(
             Http2Settings.defaultSettings()
@@ -41,6 +41,6 @@ final class Http2ClientConnectionBuilder
   @Override
   protected Http2ClientConnection build(
       Http2ConnectionDecoder decoder, Http2ConnectionEncoder encoder, Http2Settings settings) {
-    return new Http2ClientConnection(loop, channel, scheme, decoder, encoder, settings);
+    return new Http2ClientConnection(loop, channel, arrival, decoder, encoder, settings);
   }
 }

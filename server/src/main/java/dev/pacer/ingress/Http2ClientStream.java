@@ -131,6 +131,11 @@ final class Http2ClientStream implements Requester {
   }
 
   @Override
+  public Arrival arrival() {
+    return connection.arrival();
+  }
+
+  @Override
   public ByteBufAllocator allocator() {
     return connection.context().alloc();
   }

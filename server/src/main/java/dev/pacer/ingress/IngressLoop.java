@@ -69,7 +69,8 @@ final class IngressLoop {
       long upstreamIdle,
       long firstByte,
       long stall,
-      long tunnel) {
+      long tunnel,
+      long handshake) {
     static Timeouts of(IngressTimeouts timeouts) {
       return new Timeouts(
           timeouts.head().toNanos(),
@@ -78,7 +79,8 @@ final class IngressLoop {
           timeouts.upstreamIdle().toNanos(),
           timeouts.firstByte().toNanos(),
           timeouts.stall().toNanos(),
-          timeouts.tunnel().toNanos());
+          timeouts.tunnel().toNanos(),
+          timeouts.handshake().toNanos());
     }
   }
 

@@ -16,6 +16,8 @@ public final class IngressMetrics {
   private final LongAdder openConnections = new LongAdder();
   private final LongAdder refusedConnections = new LongAdder();
   private final Reasons reasons = new Reasons();
+  private final LongAdder handshakes = new LongAdder();
+  private final LongAdder failedHandshakes = new LongAdder();
 
   IngressMetrics() {
     for (int i = 0; i < answers.length; i++) {
@@ -74,6 +76,16 @@ public final class IngressMetrics {
     return reasons;
   }
 
+  /// TLS handshakes that came to their end.
+  public long handshakes() {
+    return handshakes.sum();
+  }
+
+  /// TLS handshakes that failed or took too long.
+  public long failedHandshakes() {
+    return failedHandshakes.sum();
+  }
+
   void requestBegan() {
     inFlight.increment();
   }
@@ -123,5 +135,13 @@ public final class IngressMetrics {
 
   void connectionRefused() {
     refusedConnections.increment();
+  }
+
+  void handshakeDone() {
+    handshakes.increment();
+  }
+
+  void handshakeFailed() {
+    failedHandshakes.increment();
   }
 }

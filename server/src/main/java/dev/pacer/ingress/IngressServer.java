@@ -2,28 +2,32 @@ package dev.pacer.ingress;
 
 import dev.pacer.ingress.access.AccessLog;
 import dev.pacer.ingress.routes.RouteSlot;
+import dev.pacer.ingress.tls.Certificates;
+import dev.pacer.ingress.tls.TlsContexts;
+import dev.pacer.ingress.tls.TlsSettings;
 import dev.pacer.support.ListenException;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
-import io.netty.channel.socket.SocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.IdentityHashMap;
-import java.util.Objects;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The running front door: takes HTTP/1.1 requests, finds the service by `Host` in the current route
+/// The running front door: takes requests of HTTP, in the clear or by TLS, finds the service by `Host` in the current route
 /// table and passes each to the service's least busy instance. Safe for any thread; the methods may
 /// block and are not for event loops.
 public final class IngressServer {
@@ -42,12 +46,19 @@ public final class IngressServer {
   private final Connections connections;
   private final MultiThreadIoEventLoopGroup group;
   private final IdentityHashMap<EventLoop, IngressLoop> loops = new IdentityHashMap<>();
-  private final Channel listener;
+  private final ExecutorService worker =
+      Executors.newSingleThreadExecutor(new DefaultThreadFactory("ingress-tls", true));
+  private final List<Channel> listeners;
   private boolean closed;
 
   private IngressServer(
-      IngressSettings settings, RouteSlot routes, AccessLog accessLog, InstantSource clock) {
+      IngressSettings settings,
+      RouteSlot routes,
+      Optional<Certificates> certificates,
+      AccessLog accessLog,
+      InstantSource clock) {
     Transport transport = Transport.choose(settings.nativeTransport());
+    TlsSettings tls = new TlsSettings(settings.nativeTransport());
     this.settings = settings;
     this.routes = routes;
     this.accessLog = accessLog;
@@ -61,36 +72,57 @@ public final class IngressServer {
           eventLoop,
           new IngressLoop(eventLoop, transport, settings, routes, metrics, accessLog, clock));
     }
-    this.listener = listen(transport);
+    this.listeners =
+        certificates
+            .map(source -> listenForBoth(transport, new TlsContexts(source, tls, worker)))
+            .orElseGet(() -> listenForPlain(transport));
     loops.values().forEach(IngressLoop::start);
     log.atInfo()
         .addKeyValue("address", httpAddress())
+        .addKeyValue("https", certificates.map(_ -> httpsAddress()).orElse(null))
         .addKeyValue("transport", transport.name())
+        .addKeyValue("tls", tls.provider())
         .addKeyValue("eventLoops", settings.eventLoops())
         .log("Front door is open");
   }
 
-  /// Listens and serves from the time this returns, without an access log.
+  /// Listens and serves from the time this returns, in the clear only and without an access log.
   ///
-  /// @param clock see [#start(IngressSettings, RouteSlot, AccessLog, InstantSource)]
+  /// @param clock for the `Date` of the front door's own answers
+  /// @throws ListenException when it cannot listen at the address of the settings
   public static IngressServer start(
       IngressSettings settings, RouteSlot routes, InstantSource clock) {
-    return start(settings, routes, AccessLog.NONE, clock);
+    return start(settings, routes, Optional.empty(), AccessLog.NONE, clock);
   }
 
   /// Listens and serves from the time this returns.
   ///
+  /// @param certificates presented in handshakes; without them there is no HTTPS
   /// @param accessLog gets a line for each request of the services that want it; not closed here
   /// @param clock for the `Date` of the front door's own answers and the access log
-  /// @throws ListenException when it cannot listen at the address of the settings
+  /// @throws ListenException when it cannot listen at the addresses of the settings
   public static IngressServer start(
-      IngressSettings settings, RouteSlot routes, AccessLog accessLog, InstantSource clock) {
-    return new IngressServer(settings, routes, accessLog, clock);
+      IngressSettings settings,
+      RouteSlot routes,
+      Optional<Certificates> certificates,
+      AccessLog accessLog,
+      InstantSource clock) {
+    return new IngressServer(settings, routes, certificates, accessLog, clock);
   }
 
-  /// Where plain HTTP is served, with the real port.
+  /// Where HTTP is served, with the real port; and HTTPS too, if it is served at all.
   public InetSocketAddress httpAddress() {
-    return (InetSocketAddress) listener.localAddress();
+    return (InetSocketAddress) listeners.getFirst().localAddress();
+  }
+
+  /// Where HTTPS alone is served, with the real port.
+  ///
+  /// @throws IllegalStateException when it is served nowhere
+  public InetSocketAddress httpsAddress() {
+    if (listeners.size() < 2) {
+      throw new IllegalStateException("This front door has no HTTPS");
+    }
+    return (InetSocketAddress) listeners.getLast().localAddress();
   }
 
   public IngressMetrics metrics() {
@@ -117,16 +149,35 @@ public final class IngressServer {
       return;
     }
     closed = true;
-    listener.close().syncUninterruptibly();
+    listeners.forEach(listener -> listener.close().syncUninterruptibly());
     loops.values().forEach(loop -> loop.drain(drain.dividedBy(10)));
     boolean drained = awaitNoConnection(drain);
     loops.values().forEach(IngressLoop::closeAll);
-    var _ = group.shutdownGracefully(0, LONGEST_STOP.toMillis(), TimeUnit.MILLISECONDS);
-    var _ = group.terminationFuture().awaitUninterruptibly(LONGEST_STOP.toMillis());
+    stopLoops();
     log.atInfo().addKeyValue("drained", drained).log("Front door is closed");
   }
 
-  private Channel listen(Transport transport) {
+  private List<Channel> listenForPlain(Transport transport) {
+    return List.of(
+        listen(transport, settings.port(), new Door.Welcome(Arrival.PLAIN, null, false)));
+  }
+
+  private List<Channel> listenForBoth(Transport transport, TlsContexts tls) {
+    Channel https =
+        listen(
+            transport,
+            settings.httpsPort(),
+            new Door.Welcome(Arrival.PLAIN_AT_HTTPS_PORT, tls, true));
+    int httpsPort = ((InetSocketAddress) https.localAddress()).getPort();
+    Arrival plain =
+        switch (settings.plainHttp()) {
+          case SERVE -> Arrival.PLAIN;
+          case REDIRECT -> Arrival.redirectedTo(httpsPort);
+        };
+    return List.of(listen(transport, settings.port(), new Door.Welcome(plain, tls, false)), https);
+  }
+
+  private Channel listen(Transport transport, int port, Door.Welcome welcome) {
     ServerBootstrap bootstrap =
         new ServerBootstrap()
             .group(group)
@@ -135,15 +186,21 @@ public final class IngressServer {
             .option(ChannelOption.SO_BACKLOG, BACKLOG)
             .childOption(ChannelOption.TCP_NODELAY, true)
             .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
-            .childHandler(new Door());
-    InetSocketAddress address = new InetSocketAddress(settings.host(), settings.port());
+            .childHandler(new Door(loops, connections, metrics, welcome));
+    InetSocketAddress address = new InetSocketAddress(settings.host(), port);
     ChannelFuture bound = bootstrap.bind(address).awaitUninterruptibly();
     Throwable cause = bound.cause();
     if (cause != null) {
-      var _ = group.shutdownGracefully(0, 0, TimeUnit.MILLISECONDS);
+      stopLoops();
       throw ListenException.of(address, cause);
     }
     return bound.channel();
+  }
+
+  private void stopLoops() {
+    var _ = group.shutdownGracefully(0, LONGEST_STOP.toMillis(), TimeUnit.MILLISECONDS);
+    var _ = group.terminationFuture().awaitUninterruptibly(LONGEST_STOP.toMillis());
+    worker.shutdownNow();
   }
 
   private boolean awaitNoConnection(Duration longest) {
@@ -152,29 +209,6 @@ public final class IngressServer {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       return false;
-    }
-  }
-
-  /// Lets a client's connection in, or closes it when there are too many.
-  private final class Door extends ChannelInitializer<SocketChannel> {
-    @Override
-    protected void initChannel(SocketChannel channel) {
-      if (!connections.open()) {
-        metrics.connectionRefused();
-        var _ = channel.close();
-        return;
-      }
-      metrics.connectionOpened();
-      var _ =
-          channel
-              .closeFuture()
-              .addListener(_ -> {
-                metrics.connectionClosed();
-                connections.close();
-              });
-      IngressLoop loop = Objects.requireNonNull(loops.get(channel.eventLoop()));
-      ClientConnection http1 = new ClientConnection(loop, channel);
-      channel.pipeline().addLast(new PrefaceDetector(loop, channel, http1), http1);
     }
   }
 }

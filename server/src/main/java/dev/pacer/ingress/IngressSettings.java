@@ -1,51 +1,75 @@
 package dev.pacer.ingress;
 
 /// @param host the name or address to listen on
-/// @param port the port for plain HTTP; 0 takes any that is free
+/// @param port the port that takes HTTP and HTTPS; 0 takes any that is free
+/// @param httpsPort the port for HTTPS alone; 0 takes any that is free
+/// @param plainHttp what becomes of HTTP in the clear
 /// @param eventLoops threads that serve connections; each connection stays on one
-/// @param nativeTransport whether to use epoll where the system has it
+/// @param nativeTransport whether to use epoll and BoringSSL where the system has them
 /// @param limits see [IngressLimits]
 /// @param timeouts see [IngressTimeouts]
 public record IngressSettings(
     String host,
     int port,
+    int httpsPort,
+    PlainHttp plainHttp,
     int eventLoops,
     boolean nativeTransport,
     IngressLimits limits,
     IngressTimeouts timeouts) {
 
   public IngressSettings {
-    if (port < 0 || port > 65_535 || eventLoops < 1) {
+    if (!isPort(port) || !isPort(httpsPort) || eventLoops < 1) {
       throw new IllegalArgumentException(
-          "Ingress settings are out of range: port %d (0 to 65535), eventLoops %d (1 or more)"
-              .formatted(port, eventLoops));
+          "Ingress settings are out of range: ports %d and %d (0 to 65535), eventLoops %d (1 or more)"
+              .formatted(port, httpsPort, eventLoops));
     }
   }
 
-  /// The defaults, with an event loop for each processor.
+  /// The defaults, with an event loop for each processor and any port for HTTPS.
   public static IngressSettings listeningOn(String host, int port) {
     return new IngressSettings(
         host,
         port,
+        0,
+        PlainHttp.SERVE,
         Runtime.getRuntime().availableProcessors(),
         true,
         IngressLimits.DEFAULTS,
         IngressTimeouts.DEFAULTS);
   }
 
+  public IngressSettings withHttpsPort(int other) {
+    return new IngressSettings(
+        host, port, other, plainHttp, eventLoops, nativeTransport, limits, timeouts);
+  }
+
+  public IngressSettings withPlainHttp(PlainHttp wanted) {
+    return new IngressSettings(
+        host, port, httpsPort, wanted, eventLoops, nativeTransport, limits, timeouts);
+  }
+
   public IngressSettings withEventLoops(int count) {
-    return new IngressSettings(host, port, count, nativeTransport, limits, timeouts);
+    return new IngressSettings(
+        host, port, httpsPort, plainHttp, count, nativeTransport, limits, timeouts);
   }
 
   public IngressSettings withNativeTransport(boolean wanted) {
-    return new IngressSettings(host, port, eventLoops, wanted, limits, timeouts);
+    return new IngressSettings(
+        host, port, httpsPort, plainHttp, eventLoops, wanted, limits, timeouts);
   }
 
   public IngressSettings withLimits(IngressLimits other) {
-    return new IngressSettings(host, port, eventLoops, nativeTransport, other, timeouts);
+    return new IngressSettings(
+        host, port, httpsPort, plainHttp, eventLoops, nativeTransport, other, timeouts);
   }
 
   public IngressSettings withTimeouts(IngressTimeouts other) {
-    return new IngressSettings(host, port, eventLoops, nativeTransport, limits, other);
+    return new IngressSettings(
+        host, port, httpsPort, plainHttp, eventLoops, nativeTransport, limits, other);
+  }
+
+  private static boolean isPort(int number) {
+    return number >= 0 && number <= 65_535;
   }
 }

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 /// @param firstByte without any progress of a request that is sent whole, until its answer begins
 /// @param stall without any progress, in either direction, of a request or an answer that is on its way
 /// @param tunnel the same after a switch to another protocol, such as a WebSocket
+/// @param handshake from a client's first byte of TLS to the end of the handshake
 public record IngressTimeouts(
     Duration connect,
     Duration head,
@@ -25,7 +26,8 @@ public record IngressTimeouts(
     Duration upstreamIdle,
     Duration firstByte,
     Duration stall,
-    Duration tunnel) {
+    Duration tunnel,
+    Duration handshake) {
 
   // Before DEFAULTS, which is checked against them.
   private static final Duration LONGEST_TICK = Duration.ofSeconds(1);
@@ -40,13 +42,14 @@ public record IngressTimeouts(
           Duration.ofSeconds(55),
           Duration.ofSeconds(300),
           Duration.ofSeconds(300),
-          Duration.ofHours(1));
+          Duration.ofHours(1),
+          Duration.ofSeconds(10));
 
   public IngressTimeouts {
-    if (Stream.of(connect, head, keepAlive, upstreamIdle, firstByte, stall, tunnel)
+    if (Stream.of(connect, head, keepAlive, upstreamIdle, firstByte, stall, tunnel, handshake)
         .anyMatch(timeout -> timeout.compareTo(SHORTEST_TICK) < 0)) {
       throw new IllegalArgumentException(
-          "Every ingress timeout is at least %d ms: connect %s, head %s, keepAlive %s, upstreamIdle %s, firstByte %s, stall %s, tunnel %s"
+          "Every ingress timeout is at least %d ms: connect %s, head %s, keepAlive %s, upstreamIdle %s, firstByte %s, stall %s, tunnel %s, handshake %s"
               .formatted(
                   SHORTEST_TICK.toMillis(),
                   connect,
@@ -55,52 +58,61 @@ public record IngressTimeouts(
                   upstreamIdle,
                   firstByte,
                   stall,
-                  tunnel));
+                  tunnel,
+                  handshake));
     }
   }
 
   public IngressTimeouts withConnect(Duration wait) {
     return new IngressTimeouts(
-        wait, head, keepAlive, fresh, upstreamIdle, firstByte, stall, tunnel);
+        wait, head, keepAlive, fresh, upstreamIdle, firstByte, stall, tunnel, handshake);
   }
 
   public IngressTimeouts withHead(Duration wait) {
     return new IngressTimeouts(
-        connect, wait, keepAlive, fresh, upstreamIdle, firstByte, stall, tunnel);
+        connect, wait, keepAlive, fresh, upstreamIdle, firstByte, stall, tunnel, handshake);
   }
 
   public IngressTimeouts withKeepAlive(Duration wait) {
-    return new IngressTimeouts(connect, head, wait, fresh, upstreamIdle, firstByte, stall, tunnel);
+    return new IngressTimeouts(
+        connect, head, wait, fresh, upstreamIdle, firstByte, stall, tunnel, handshake);
   }
 
   public IngressTimeouts withFresh(Duration time) {
     return new IngressTimeouts(
-        connect, head, keepAlive, time, upstreamIdle, firstByte, stall, tunnel);
+        connect, head, keepAlive, time, upstreamIdle, firstByte, stall, tunnel, handshake);
   }
 
   public IngressTimeouts withUpstreamIdle(Duration wait) {
-    return new IngressTimeouts(connect, head, keepAlive, fresh, wait, firstByte, stall, tunnel);
+    return new IngressTimeouts(
+        connect, head, keepAlive, fresh, wait, firstByte, stall, tunnel, handshake);
   }
 
   public IngressTimeouts withFirstByte(Duration wait) {
-    return new IngressTimeouts(connect, head, keepAlive, fresh, upstreamIdle, wait, stall, tunnel);
+    return new IngressTimeouts(
+        connect, head, keepAlive, fresh, upstreamIdle, wait, stall, tunnel, handshake);
   }
 
   public IngressTimeouts withStall(Duration wait) {
     return new IngressTimeouts(
-        connect, head, keepAlive, fresh, upstreamIdle, firstByte, wait, tunnel);
+        connect, head, keepAlive, fresh, upstreamIdle, firstByte, wait, tunnel, handshake);
   }
 
   public IngressTimeouts withTunnel(Duration wait) {
     return new IngressTimeouts(
-        connect, head, keepAlive, fresh, upstreamIdle, firstByte, stall, wait);
+        connect, head, keepAlive, fresh, upstreamIdle, firstByte, stall, wait, handshake);
+  }
+
+  public IngressTimeouts withHandshake(Duration wait) {
+    return new IngressTimeouts(
+        connect, head, keepAlive, fresh, upstreamIdle, firstByte, stall, tunnel, wait);
   }
 
   /// How often an event loop looks at its connections: a quarter of the shortest timeout, between
   /// 10 ms and a second.
   Duration tick() {
     Duration quarter =
-        Stream.of(head, keepAlive, upstreamIdle, firstByte, stall, tunnel)
+        Stream.of(head, keepAlive, upstreamIdle, firstByte, stall, tunnel, handshake)
             .min(Duration::compareTo)
             .orElseThrow()
             .dividedBy(4);

@@ -10,7 +10,9 @@ import dev.pacer.ingress.http1.Refusal;
 /// @param text the body for programs, and for people with their tools; may be empty
 /// @param meaning what happened, for people with a browser
 /// @param advice what to do about it
-record OwnAnswer(int status, String reason, String text, String meaning, String advice) {
+/// @param location where else to ask; empty for nowhere
+record OwnAnswer(
+    int status, String reason, String text, String meaning, String advice, String location) {
   private static final String TRY_AGAIN = "Try again in a moment.";
   private static final String TELL_THE_OWNER =
       "If it happens again, tell the service's owner the request's id below: the service's access log"
@@ -59,6 +61,30 @@ record OwnAnswer(int status, String reason, String text, String meaning, String 
   /// A connection that is used for another protocol was silent for too long; it is cut.
   static final OwnAnswer TUNNEL_IDLE =
       slow("tunnel-idle", "The connection was not used for too long.\n");
+
+  static final OwnAnswer PLAIN_AT_HTTPS_PORT =
+      new OwnAnswer(
+          400,
+          "plain-http-at-https-port",
+          "Plain HTTP was sent to the HTTPS port. Use https://.\n",
+          "Plain HTTP was sent to the HTTPS port.",
+          "Use https:// in the address.");
+  static final OwnAnswer MISDIRECTED =
+      new OwnAnswer(
+          421,
+          "misdirected",
+          "The TLS connection was made for another host than the one that is asked for.\n",
+          "The TLS connection was made for another host than the one that is asked for.",
+          "Open the address in a new window.");
+
+  OwnAnswer(int status, String reason, String text, String meaning, String advice) {
+    this(status, reason, text, meaning, advice, "");
+  }
+
+  static OwnAnswer movedTo(String location) {
+    return new OwnAnswer(
+        301, "https-only", "", "This service speaks HTTPS only.", "Use https://.", location);
+  }
 
   static OwnAnswer to(Refusal refusal) {
     String text = "The request was refused: " + refusal.word() + ".\n";

@@ -37,6 +37,9 @@ record OwnReply(OwnAnswer answer, String requestId, boolean asPage) {
     out.append("server: pacer\r\ndate: ").append(DATE.format(now)).append("\r\n");
     out.append("x-pacer-reason: ").append(answer.reason()).append("\r\n");
     out.append("x-request-id: ").append(requestId).append("\r\n");
+    if (!answer.location().isEmpty()) {
+      out.append("location: ").append(answer.location()).append("\r\n");
+    }
     if (!body.isEmpty()) {
       out.append("content-type: text/").append(asPage ? "html" : "plain");
       out.append("; charset=utf-8\r\n");

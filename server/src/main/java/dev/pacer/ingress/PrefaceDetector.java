@@ -38,7 +38,8 @@ final class PrefaceDetector extends ByteToMessageDecoder {
     if (known == PREFACE.length) {
       context
           .pipeline()
-          .replace(http1, null, Http2ClientConnectionBuilder.connection(loop, channel, "http"));
+          .replace(
+              http1, null, Http2ClientConnectionBuilder.connection(loop, channel, Arrival.PLAIN));
       context.pipeline().remove(this);
     }
   }

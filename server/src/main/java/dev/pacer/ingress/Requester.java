@@ -11,6 +11,9 @@ interface Requester {
   /// The header lines that tell an instance who asked, see [HeadWriter#forwardedLines].
   byte[] forwardedLines();
 
+  /// How its connection came in.
+  Arrival arrival();
+
   ByteBufAllocator allocator();
 
   /// Whether the client keeps up with its answer.

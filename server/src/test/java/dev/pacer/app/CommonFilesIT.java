@@ -96,7 +96,8 @@ class CommonFilesIT {
                 "database", url,
                 "engine", "memory",
                 "api-port", "0",
-                "http-port", "0"),
+                "http-port", "0",
+                "https-port", "0"),
             Map.of(),
             directory);
     return PacerServer.start(settings, false).server();

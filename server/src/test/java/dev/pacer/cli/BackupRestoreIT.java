@@ -99,6 +99,7 @@ class BackupRestoreIT {
             "engine-host", LocalEngine.get().host().toString(),
             "api-port", "0",
             "http-port", "0",
+            "https-port", "0",
             "stop-grace", "1s");
     PacerServer.Running running =
         PacerServer.start(SettingsLoader.load(flags, Map.of(), directory), stopInstances);

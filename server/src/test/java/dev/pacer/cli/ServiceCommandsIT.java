@@ -43,6 +43,7 @@ class ServiceCommandsIT {
             "engine-host", LocalEngine.get().host().toString(),
             "api-port", "0",
             "http-port", "0",
+            "https-port", "0",
             "drain-time", "1s",
             "stop-grace", "1s");
     server = PacerServer.start(SettingsLoader.load(flags, Map.of(), directory), true).server();

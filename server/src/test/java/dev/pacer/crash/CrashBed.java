@@ -84,7 +84,9 @@ final class CrashBed implements AutoCloseable {
 
   private ServerProcess start(int httpPort) {
     List<String> options = new ArrayList<>(OPTIONS);
-    options.addAll(List.of("--data-dir", directory.toString(), "--http-port", "" + httpPort));
+    options.addAll(
+        List.of(
+            "--data-dir", directory.toString(), "--http-port", "" + httpPort, "--https-port", "0"));
     return ServerProcess.start(log(), options);
   }
 

@@ -24,6 +24,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.awaitility.core.ConditionFactory;
 import org.slf4j.LoggerFactory;
@@ -45,7 +46,9 @@ final class FrontDoor implements AutoCloseable {
 
   FrontDoor(UnaryOperator<IngressSettings> settings, AccessLog accessLog) {
     IngressSettings base = IngressSettings.listeningOn("127.0.0.1", 0).withEventLoops(1);
-    server = IngressServer.start(settings.apply(base), routes, accessLog, InstantSource.fixed(NOW));
+    server =
+        IngressServer.start(
+            settings.apply(base), routes, Optional.empty(), accessLog, InstantSource.fixed(NOW));
   }
 
   /// With the default settings, and the host `app.test` leading to these backends.

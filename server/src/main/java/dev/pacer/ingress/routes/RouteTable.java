@@ -2,6 +2,7 @@ package dev.pacer.ingress.routes;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,13 @@ public record RouteTable(Map<String, Route> byHost) {
   public @Nullable Route find(String host) {
     Route route = byHost.get(host);
     return route == null ? byWildcard(host) : route;
+  }
+
+  /// Under which name of the table a host is found: its own or one with `*`.
+  public Optional<String> nameFor(String host) {
+    return byHost.containsKey(host)
+        ? Optional.of(host)
+        : Optional.ofNullable(wildcard(host)).filter(byHost::containsKey);
   }
 
   /// This table with the earlier instances of some services where this one would leave them without any
@@ -47,7 +55,12 @@ public record RouteTable(Map<String, Route> byHost) {
 
   /// A name such as `*.example.com` stands for exactly one label before the rest.
   private @Nullable Route byWildcard(String host) {
+    String wildcard = wildcard(host);
+    return wildcard == null ? null : byHost.get(wildcard);
+  }
+
+  private static @Nullable String wildcard(String host) {
     int dot = host.indexOf('.');
-    return dot < 0 ? null : byHost.get("*" + host.substring(dot));
+    return dot < 0 ? null : "*" + host.substring(dot);
   }
 }

@@ -71,7 +71,9 @@ public final class ServerProcess implements AutoCloseable {
             "--api-port",
             "0",
             "--http-port",
-            String.valueOf(httpPort)));
+            String.valueOf(httpPort),
+            "--https-port",
+            "0"));
     words.addAll(List.of(further));
     try {
       Process process =
