@@ -48,7 +48,7 @@ public final class Deployments implements AutoCloseable {
     this.services = services;
     this.keptVersions = settings.keptVersions();
     this.logs = new ServiceLogs(logStore, clock);
-    this.traffic = new Traffic(services, routes);
+    this.traffic = new Traffic(services, size, routes);
     this.monitor =
         new HealthMonitor(
             engine,

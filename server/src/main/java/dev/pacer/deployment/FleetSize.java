@@ -20,6 +20,11 @@ public final class FleetSize {
     return rules(version).minSize();
   }
 
+  /// How many requests each of a version's instances is given at a time.
+  int concurrency(Version version) {
+    return rules(version).maxConcurrency();
+  }
+
   /// How many a new version begins with: as many as serve now, within its own bounds, so that it is
   /// never smaller than what it takes over from.
   int atDeployment(Version version, int serving) {

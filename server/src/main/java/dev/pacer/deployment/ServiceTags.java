@@ -10,10 +10,12 @@ import java.util.Map;
 final class ServiceTags {
   private ServiceTags() {}
 
-  static RouteOptions options(Map<String, String> tags) {
+  /// @param maxConcurrency requests that one of its instances is given at a time
+  static RouteOptions options(Map<String, String> tags, int maxConcurrency) {
     return new RouteOptions(
         !Extension.ACCESS_LOG.in(tags).orElse("on").equals("off"),
         Extension.REQUEST_TIMEOUT.in(tags).flatMap(Durations::parse),
-        Extension.PROTOCOL.in(tags).orElse("http1").equals("h2c") ? Protocol.H2C : Protocol.HTTP1);
+        Extension.PROTOCOL.in(tags).orElse("http1").equals("h2c") ? Protocol.H2C : Protocol.HTTP1,
+        maxConcurrency);
   }
 }

@@ -2,6 +2,7 @@ package dev.pacer.deployment;
 
 import dev.pacer.ingress.routes.Backend;
 import dev.pacer.ingress.routes.Route;
+import dev.pacer.ingress.routes.RouteOptions;
 import dev.pacer.ingress.routes.RouteSlot;
 import dev.pacer.ingress.routes.RouteTable;
 import dev.pacer.ingress.routes.RoutedService;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -27,14 +29,18 @@ import java.util.stream.Collectors;
 /// so that an older picture never replaces a newer one.
 public final class Traffic {
   private final ServiceStore services;
+  private final FleetSize size;
   private final RouteSlot slot;
   private final Map<String, Backend> backends = new ConcurrentHashMap<>();
   private final Map<String, RoutedService> routed = new HashMap<>();
+  private final Map<String, Concurrency> concurrencies = new HashMap<>();
   private final Set<String> excluded = ConcurrentHashMap.newKeySet();
   private final Set<String> withdrawing = new HashSet<>();
 
-  public Traffic(ServiceStore services, RouteSlot slot) {
+  /// @param size says how many requests an instance is given at a time
+  public Traffic(ServiceStore services, FleetSize size, RouteSlot slot) {
     this.services = services;
+    this.size = size;
     this.slot = slot;
   }
 
@@ -96,8 +102,16 @@ public final class Traffic {
     withdrawing.retainAll(living.stream().map(Traffic::operation).collect(Collectors.toSet()));
     List<Service> reachable =
         living.stream().filter(service -> !withdrawing.contains(operation(service))).toList();
-    routed.keySet().retainAll(living.stream().map(Service::id).toList());
-    RouteTable next = table(reachable, services.hosts(), instances, this::receiving, this::routed);
+    List<String> ids = living.stream().map(Service::id).toList();
+    routed.keySet().retainAll(ids);
+    concurrencies.keySet().retainAll(ids);
+    RouteTable next =
+        table(
+            reachable,
+            services.hosts(),
+            instances,
+            this::receiving,
+            (service, serving) -> new Route(routed(service), serving, options(service)));
     Set<String> unmet =
         instances.values().stream()
             .flatMap(List::stream)
@@ -117,6 +131,19 @@ public final class Traffic {
     return routed.computeIfAbsent(service.id(), id -> new RoutedService(id, service.name()));
   }
 
+  /// What a version's instances take; it never changes.
+  private record Concurrency(int version, int most) {}
+
+  private RouteOptions options(Service service) {
+    int version = service.servingVersionNumber().orElseThrow();
+    Concurrency known = concurrencies.get(service.id());
+    if (known == null || known.version() != version) {
+      known = new Concurrency(version, size.concurrency(services.version(service.id(), version)));
+      concurrencies.put(service.id(), known);
+    }
+    return ServiceTags.options(service.tags(), known.most());
+  }
+
   /// The operation in progress, or the empty text.
   private static String operation(Service service) {
     return service.lifecycle() instanceof Lifecycle.InProgress(String operationId)
@@ -133,7 +160,7 @@ public final class Traffic {
       Map<String, Set<String>> hosts,
       Map<String, List<Instance>> instances,
       Function<String, Optional<Backend>> backends,
-      Function<Service, RoutedService> routed) {
+      BiFunction<Service, List<Backend>, Route> route) {
     Map<String, Route> routes = new HashMap<>();
     for (Service service : services) {
       if (service.servingVersionNumber().isPresent()
@@ -143,9 +170,8 @@ public final class Traffic {
                 .filter(instance -> instance.phase() == Instance.Phase.SERVING)
                 .flatMap(instance -> backends.apply(instance.id()).stream())
                 .toList();
-        Route route =
-            new Route(routed.apply(service), serving, ServiceTags.options(service.tags()));
-        hosts.getOrDefault(service.id(), Set.of()).forEach(host -> routes.put(host, route));
+        Route made = route.apply(service, serving);
+        hosts.getOrDefault(service.id(), Set.of()).forEach(host -> routes.put(host, made));
       }
     }
     return new RouteTable(routes);

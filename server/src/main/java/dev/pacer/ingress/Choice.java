@@ -15,6 +15,7 @@ final class Choice {
   private final RouteSlot routes;
   private final List<Backend> tried = new ArrayList<>(1);
   private @Nullable Route route;
+  private boolean full;
 
   Choice(RouteSlot routes) {
     this.routes = routes;
@@ -24,6 +25,7 @@ final class Choice {
   void reset() {
     tried.clear();
     route = null;
+    full = false;
   }
 
   /// The least busy instance that was not tried yet, with the request counted as in flight there; null
@@ -31,20 +33,25 @@ final class Choice {
   @Nullable Backend claim(String host) {
     Route current = routes.current().find(host);
     route = current;
+    full = false;
+    long now = System.nanoTime();
     while (current != null) {
-      Backend best = current.leastBusyBut(tried);
+      Backend best = current.leastBusyBut(tried, now);
       if (best == null) {
-        Route now = routes.current().find(host);
-        if (current.equals(now)) {
+        Route next = routes.current().find(host);
+        if (current.equals(next)) {
           break;
         }
-        current = now;
-        route = now;
-      } else {
+        current = next;
+        route = next;
+      } else if (best.claim(current.options().maxConcurrency())) {
         tried.add(best);
-        if (best.claim()) {
-          return best;
-        }
+        return best;
+      } else if (best.isClosed()) {
+        tried.add(best);
+      } else {
+        full = true;
+        break;
       }
     }
     return null;
@@ -53,6 +60,11 @@ final class Choice {
   /// The route that [#claim] looked at; null when the host leads nowhere.
   @Nullable Route route() {
     return route;
+  }
+
+  /// Whether [#claim] found none because those that are there have their hands full.
+  boolean isFull() {
+    return full;
   }
 
   /// What the instances of the route speak.
@@ -65,6 +77,9 @@ final class Choice {
   OwnAnswer refusal() {
     if (route == null) {
       return OwnAnswer.UNKNOWN_HOST;
+    }
+    if (full) {
+      return OwnAnswer.TOO_BUSY;
     }
     return tried.isEmpty() ? OwnAnswer.NO_INSTANCE : OwnAnswer.CONNECT_FAILED;
   }

@@ -39,6 +39,7 @@ final class Exchange {
   private boolean repeatable;
   private boolean upgrade;
   private boolean tunnel;
+  private @Nullable Wait wait;
   private int failedConnects;
   private long lastProgress;
 
@@ -156,6 +157,7 @@ final class Exchange {
     upstream = null;
     Backend failed = Objects.requireNonNull(releaseBackend());
     seen.connectFailed(failed);
+    failed.refused();
     log.atDebug()
         .addKeyValue("instance", failed)
         .addKeyValue("cause", cause.getMessage())
@@ -245,6 +247,9 @@ final class Exchange {
     if (seen.isOverdue(now)) {
       return OwnAnswer.REQUEST_TIMEOUT;
     }
+    if (wait != null) {
+      return wait.isTooLong(now) ? OwnAnswer.TOO_BUSY : null;
+    }
     IngressLoop.Timeouts timeouts = loop.timeouts();
     long still = now - lastProgress;
     if (tunnel) {
@@ -281,15 +286,58 @@ final class Exchange {
     }
   }
 
+  /// A wait is over: there may be room.
+  ///
+  /// @return false when the request is not waiting any more
+  boolean enterWith(Wait ended) {
+    if (wait != ended) {
+      return false;
+    }
+    wait = null;
+    Backend target = choice.claim(hostNames.of(Objects.requireNonNull(head)));
+    if (target != null) {
+      send(target);
+      requester.pump();
+    } else if (choice.isFull()) {
+      wait = ended;
+      ended.beginAgain();
+    } else {
+      answer(choice.refusal());
+    }
+    return true;
+  }
+
   private void choose() {
     RequestHeadParser request = Objects.requireNonNull(head);
     String host = hostNames.of(request);
     Backend target = choice.claim(host);
     seen.routed(choice.route(), host, request);
-    if (target == null) {
-      answer(choice.refusal());
-      return;
+    if (target == null && choice.isFull()) {
+      target = await(host);
     }
+    if (target != null) {
+      send(target);
+    } else if (wait == null) {
+      answer(choice.refusal());
+    }
+  }
+
+  /// Waits for an instance with room, unless too many do or there is one after all.
+  private @Nullable Backend await(String host) {
+    Wait next = new Wait(this, loop, Objects.requireNonNull(choice.route()).service().gate());
+    if (!next.begin()) {
+      return null;
+    }
+    Backend target = choice.claim(host);
+    if (target == null && choice.isFull()) {
+      wait = next;
+    } else {
+      next.end();
+    }
+    return target;
+  }
+
+  private void send(Backend target) {
     seen.tried();
     backend = target;
     Upstreams upstreams = loop.upstreams(choice.protocol());
@@ -305,6 +353,7 @@ final class Exchange {
     upstream = next;
     connected = true;
     seen.taken(next.backend());
+    next.backend().accepted();
     next.writeHead(Objects.requireNonNull(head), requester, seen.id(), upgrade);
     if (!repeatable || !next.isReused()) {
       giveBackHead();
@@ -332,6 +381,11 @@ final class Exchange {
   private void end() {
     active = false;
     seen.ended();
+    Wait unfinished = wait;
+    wait = null;
+    if (unfinished != null) {
+      unfinished.end();
+    }
     var _ = releaseBackend();
     giveBackHead();
     Upstream current = upstream;
@@ -346,6 +400,7 @@ final class Exchange {
     backend = null;
     if (claimed != null) {
       claimed.release();
+      Objects.requireNonNull(choice.route()).service().gate().call(1);
     }
     return claimed;
   }

@@ -7,13 +7,18 @@ import dev.pacer.ingress.http1.MessageLimits;
 /// @param message sizes within one request or response
 /// @param connections open client connections; one beyond that is closed as soon as it is accepted
 /// @param idleUpstreamConnections kept-alive connections to one backend, per event loop
+/// @param waitingRequests requests of one service that may wait for an instance with room
 /// @param http2 what one connection of HTTP/2 may ask for
 public record IngressLimits(
-    MessageLimits message, int connections, int idleUpstreamConnections, Http2Limits http2) {
+    MessageLimits message,
+    int connections,
+    int idleUpstreamConnections,
+    int waitingRequests,
+    Http2Limits http2) {
 
   /// 20 000 connections, 256 idle ones per backend and event loop.
   public static final IngressLimits DEFAULTS =
-      new IngressLimits(MessageLimits.DEFAULTS, 20_000, 256, Http2Limits.DEFAULTS);
+      new IngressLimits(MessageLimits.DEFAULTS, 20_000, 256, 10_000, Http2Limits.DEFAULTS);
 
   public IngressLimits {
     if (connections < 1 || idleUpstreamConnections < 0) {
@@ -24,10 +29,14 @@ public record IngressLimits(
   }
 
   public IngressLimits withConnections(int most) {
-    return new IngressLimits(message, most, idleUpstreamConnections, http2);
+    return new IngressLimits(message, most, idleUpstreamConnections, waitingRequests, http2);
+  }
+
+  public IngressLimits withWaitingRequests(int most) {
+    return new IngressLimits(message, connections, idleUpstreamConnections, most, http2);
   }
 
   public IngressLimits withHttp2(Http2Limits other) {
-    return new IngressLimits(message, connections, idleUpstreamConnections, other);
+    return new IngressLimits(message, connections, idleUpstreamConnections, waitingRequests, other);
   }
 }

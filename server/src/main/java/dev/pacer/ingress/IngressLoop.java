@@ -70,7 +70,8 @@ final class IngressLoop {
       long firstByte,
       long stall,
       long tunnel,
-      long handshake) {
+      long handshake,
+      long queue) {
     static Timeouts of(IngressTimeouts timeouts) {
       return new Timeouts(
           timeouts.head().toNanos(),
@@ -80,7 +81,8 @@ final class IngressLoop {
           timeouts.firstByte().toNanos(),
           timeouts.stall().toNanos(),
           timeouts.tunnel().toNanos(),
-          timeouts.handshake().toNanos());
+          timeouts.handshake().toNanos(),
+          timeouts.queue().toNanos());
     }
   }
 

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 /// @param firstByte without any progress of a request that is sent whole, until its answer begins
 /// @param stall without any progress, in either direction, of a request or an answer that is on its way
 /// @param tunnel the same after a switch to another protocol, such as a WebSocket
+/// @param queue for an instance with room for one more request
 /// @param handshake from a client's first byte of TLS to the end of the handshake
 public record IngressTimeouts(
     Duration connect,
@@ -27,7 +28,8 @@ public record IngressTimeouts(
     Duration firstByte,
     Duration stall,
     Duration tunnel,
-    Duration handshake) {
+    Duration handshake,
+    Duration queue) {
 
   // Before DEFAULTS, which is checked against them.
   private static final Duration LONGEST_TICK = Duration.ofSeconds(1);
@@ -43,13 +45,15 @@ public record IngressTimeouts(
           Duration.ofSeconds(300),
           Duration.ofSeconds(300),
           Duration.ofHours(1),
+          Duration.ofSeconds(10),
           Duration.ofSeconds(10));
 
   public IngressTimeouts {
-    if (Stream.of(connect, head, keepAlive, upstreamIdle, firstByte, stall, tunnel, handshake)
+    if (Stream.of(
+            connect, head, keepAlive, upstreamIdle, firstByte, stall, tunnel, handshake, queue)
         .anyMatch(timeout -> timeout.compareTo(SHORTEST_TICK) < 0)) {
       throw new IllegalArgumentException(
-          "Every ingress timeout is at least %d ms: connect %s, head %s, keepAlive %s, upstreamIdle %s, firstByte %s, stall %s, tunnel %s, handshake %s"
+          "Every ingress timeout is at least %d ms: connect %s, head %s, keepAlive %s, upstreamIdle %s, firstByte %s, stall %s, tunnel %s, handshake %s, queue %s"
               .formatted(
                   SHORTEST_TICK.toMillis(),
                   connect,
@@ -59,60 +63,66 @@ public record IngressTimeouts(
                   firstByte,
                   stall,
                   tunnel,
-                  handshake));
+                  handshake,
+                  queue));
     }
   }
 
   public IngressTimeouts withConnect(Duration wait) {
     return new IngressTimeouts(
-        wait, head, keepAlive, fresh, upstreamIdle, firstByte, stall, tunnel, handshake);
+        wait, head, keepAlive, fresh, upstreamIdle, firstByte, stall, tunnel, handshake, queue);
   }
 
   public IngressTimeouts withHead(Duration wait) {
     return new IngressTimeouts(
-        connect, wait, keepAlive, fresh, upstreamIdle, firstByte, stall, tunnel, handshake);
+        connect, wait, keepAlive, fresh, upstreamIdle, firstByte, stall, tunnel, handshake, queue);
   }
 
   public IngressTimeouts withKeepAlive(Duration wait) {
     return new IngressTimeouts(
-        connect, head, wait, fresh, upstreamIdle, firstByte, stall, tunnel, handshake);
+        connect, head, wait, fresh, upstreamIdle, firstByte, stall, tunnel, handshake, queue);
   }
 
   public IngressTimeouts withFresh(Duration time) {
     return new IngressTimeouts(
-        connect, head, keepAlive, time, upstreamIdle, firstByte, stall, tunnel, handshake);
+        connect, head, keepAlive, time, upstreamIdle, firstByte, stall, tunnel, handshake, queue);
   }
 
   public IngressTimeouts withUpstreamIdle(Duration wait) {
     return new IngressTimeouts(
-        connect, head, keepAlive, fresh, wait, firstByte, stall, tunnel, handshake);
+        connect, head, keepAlive, fresh, wait, firstByte, stall, tunnel, handshake, queue);
   }
 
   public IngressTimeouts withFirstByte(Duration wait) {
     return new IngressTimeouts(
-        connect, head, keepAlive, fresh, upstreamIdle, wait, stall, tunnel, handshake);
+        connect, head, keepAlive, fresh, upstreamIdle, wait, stall, tunnel, handshake, queue);
   }
 
   public IngressTimeouts withStall(Duration wait) {
     return new IngressTimeouts(
-        connect, head, keepAlive, fresh, upstreamIdle, firstByte, wait, tunnel, handshake);
+        connect, head, keepAlive, fresh, upstreamIdle, firstByte, wait, tunnel, handshake, queue);
   }
 
   public IngressTimeouts withTunnel(Duration wait) {
     return new IngressTimeouts(
-        connect, head, keepAlive, fresh, upstreamIdle, firstByte, stall, wait, handshake);
+        connect, head, keepAlive, fresh, upstreamIdle, firstByte, stall, wait, handshake, queue);
   }
 
   public IngressTimeouts withHandshake(Duration wait) {
     return new IngressTimeouts(
-        connect, head, keepAlive, fresh, upstreamIdle, firstByte, stall, tunnel, wait);
+        connect, head, keepAlive, fresh, upstreamIdle, firstByte, stall, tunnel, wait, queue);
+  }
+
+  public IngressTimeouts withQueue(Duration wait) {
+    return new IngressTimeouts(
+        connect, head, keepAlive, fresh, upstreamIdle, firstByte, stall, tunnel, handshake, wait);
   }
 
   /// How often an event loop looks at its connections: a quarter of the shortest timeout, between
   /// 10 ms and a second.
   Duration tick() {
     Duration quarter =
-        Stream.of(head, keepAlive, upstreamIdle, firstByte, stall, tunnel, handshake)
+        Stream.of(head, keepAlive, upstreamIdle, firstByte, stall, tunnel, handshake, queue)
             .min(Duration::compareTo)
             .orElseThrow()
             .dividedBy(4);

@@ -28,6 +28,15 @@ record OwnAnswer(
           "No service answers to this name here.",
           "Check the address. A service that is paused or deleted has no address either.");
 
+  /// App Runner gives this status as soon as all instances are busy, here it comes after a wait.
+  static final OwnAnswer TOO_BUSY =
+      new OwnAnswer(
+          429,
+          "too-busy",
+          "All instances of the service are busy.\n",
+          "All instances of the service are busy.",
+          TRY_AGAIN);
+
   static final OwnAnswer NO_INSTANCE =
       unavailable("no-instance", "The service has no healthy instance at the moment.\n");
   static final OwnAnswer CONNECT_FAILED =

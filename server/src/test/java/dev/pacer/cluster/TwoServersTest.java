@@ -87,7 +87,7 @@ class TwoServersTest {
     Service service = created();
     await().until(() -> backends(second, service).size() == 1);
     Backend old = backends(second, service).getFirst();
-    old.claim();
+    old.claim(100);
 
     first.ended(first.update(service.id(), running("good:2")).operationId());
     await().until(() -> backends(second, service).stream().noneMatch(b -> b == old));

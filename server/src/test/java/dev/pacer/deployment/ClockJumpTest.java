@@ -91,7 +91,7 @@ class ClockJumpTest {
     Objects.requireNonNull(plane.routes.current().find(begun.service().host()))
         .backends()
         .getFirst()
-        .claim();
+        .claim(100);
     try (MemoryHold hold = engine.holdStop()) {
       String pause =
           plane

@@ -398,7 +398,7 @@ class DeploymentsTest {
     Service service = created(probedOverHttp(running("good:1")));
     Instance sick = plane.services.instances(service.id()).getFirst();
     Backend holding = route(service).backends().getFirst();
-    holding.claim();
+    holding.claim(100);
 
     engine.answer(new InstanceHandle(sick.handle().orElseThrow()), "/", 500);
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 class ServiceTagsTest {
-  private static final RouteOptions DEFAULT = RouteOptions.DEFAULT;
+  private static final RouteOptions DEFAULT = RouteOptions.DEFAULT.withMaxConcurrency(100);
 
   @TestFactory
   Stream<DynamicTest> tagsBecomeOptions() {
@@ -31,6 +31,6 @@ class ServiceTagsTest {
 
   private static DynamicTest row(Map<String, String> tags, RouteOptions options) {
     return DynamicTest.dynamicTest(
-        tags.toString(), () -> assertThat(ServiceTags.options(tags)).isEqualTo(options));
+        tags.toString(), () -> assertThat(ServiceTags.options(tags, 100)).isEqualTo(options));
   }
 }

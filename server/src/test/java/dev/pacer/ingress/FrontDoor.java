@@ -67,6 +67,14 @@ final class FrontDoor implements AutoCloseable {
     return this;
   }
 
+  /// Gives the service of a host other instances.
+  void scale(String host, Backend... target) {
+    backends.addAll(Arrays.asList(target));
+    Route before = Objects.requireNonNull(routes.current().find(host));
+    Route after = new Route(before.service(), List.of(target), before.options());
+    routes.publish(new RouteTable(Map.of(host, after)));
+  }
+
   /// What is counted of the service of a host.
   RequestCounters counters(String host) {
     return Objects.requireNonNull(routes.current().find(host)).service().counters();

@@ -2,6 +2,7 @@ package dev.pacer.ingress.routes;
 
 import dev.pacer.ingress.metrics.RequestCounters;
 import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// One instance as the front door sees it: where it is and how many requests it holds now.
@@ -10,6 +11,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// replaced. Safe for any thread; the count is exact.
 public final class Backend {
   private static final int CLOSED = Integer.MIN_VALUE;
+  private static final long FIRST_PAUSE = TimeUnit.SECONDS.toNanos(1);
+  private static final long LONGEST_PAUSE = TimeUnit.SECONDS.toNanos(30);
 
   private final String instanceId;
   private final InetSocketAddress address;
@@ -18,6 +21,11 @@ public final class Backend {
   private final AtomicInteger inFlight = new AtomicInteger();
 
   private final RequestCounters counters = new RequestCounters();
+
+  /// How often in a row it could not be connected to, and until when it is left alone.
+  private volatile int refusals;
+
+  private volatile long leftAloneUntil = System.nanoTime();
 
   public Backend(String instanceId, InetSocketAddress address) {
     this.instanceId = instanceId;
@@ -44,9 +52,33 @@ public final class Backend {
 
   /// Counts a request that is about to be sent; every success is paired with one [#release].
   ///
-  /// @return false when the instance takes no request any more, whatever a route table says
-  public boolean claim() {
-    return inFlight.getAndUpdate(count -> count == CLOSED ? CLOSED : count + 1) != CLOSED;
+  /// @param most requests that it may have at hand
+  /// @return false when the instance has no room, or takes no request any more, whatever a route table
+  ///     says
+  public boolean claim(int most) {
+    int before =
+        inFlight.getAndUpdate(count -> count == CLOSED || count >= most ? count : count + 1);
+    return before != CLOSED && before < most;
+  }
+
+  /// It could not be connected to, and is left alone for a while: a second, then twice as long each
+  /// time, half a minute at most.
+  public synchronized void refused() {
+    long pause = Math.min(LONGEST_PAUSE, FIRST_PAUSE << Math.min(refusals, 10));
+    refusals++;
+    leftAloneUntil = System.nanoTime() + pause;
+  }
+
+  /// It was connected to.
+  public void accepted() {
+    if (refusals > 0) {
+      forgive();
+    }
+  }
+
+  /// Whether requests go to others, if there are any, because it refuses connections.
+  public boolean isLeftAlone(long now) {
+    return now - leftAloneUntil < 0;
   }
 
   public void release() {
@@ -64,6 +96,11 @@ public final class Backend {
 
   public boolean isClosed() {
     return inFlight.get() == CLOSED;
+  }
+
+  private synchronized void forgive() {
+    refusals = 0;
+    leftAloneUntil = System.nanoTime();
   }
 
   @Override

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// @param backends its healthy instances; empty while none is (requests are then answered 503)
 /// @param options how its requests are served
 public record Route(RoutedService service, List<Backend> backends, RouteOptions options) {
+  /// More than any instance has requests.
+  private static final int LEFT_ALONE = 1 << 24;
 
   public Route {
     backends = List.copyOf(backends);
@@ -28,17 +30,27 @@ public record Route(RoutedService service, List<Backend> backends, RouteOptions 
   }
 
   /// The instance with the fewest requests in flight, the first of equals, among those that were not
-  /// tried yet; null instead of an Optional because every request passes here.
-  public @Nullable Backend leastBusyBut(List<Backend> tried) {
+  /// tried yet; one that refuses connections only when there is no other. Null instead of an Optional
+  /// because every request passes here.
+  ///
+  /// @param now see [System#nanoTime]
+  public @Nullable Backend leastBusyBut(List<Backend> tried, long now) {
     Backend best = null;
     int fewest = Integer.MAX_VALUE;
     for (Backend backend : backends) {
-      int inFlight = backend.inFlight();
+      int inFlight = backend.inFlight() + (backend.isLeftAlone(now) ? LEFT_ALONE : 0);
       if (inFlight < fewest && !tried.contains(backend)) {
         best = backend;
         fewest = inFlight;
       }
     }
     return best;
+  }
+
+  /// How many further requests its instances can take now.
+  public long room() {
+    return backends.stream()
+        .mapToLong(backend -> Math.max(0, options.maxConcurrency() - backend.inFlight()))
+        .sum();
   }
 }

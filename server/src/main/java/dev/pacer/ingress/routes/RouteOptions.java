@@ -9,11 +9,14 @@ import java.util.Optional;
 /// @param requestTimeout the longest that a request may take, from its first byte to its answer's last;
 ///     empty for no limit but those of [dev.pacer.ingress.IngressTimeouts]
 /// @param protocol what the service's instances speak
+/// @param maxConcurrency requests that one instance is given at a time
 public record RouteOptions(
-    boolean accessLog, Optional<Duration> requestTimeout, Protocol protocol) {
+    boolean accessLog, Optional<Duration> requestTimeout, Protocol protocol, int maxConcurrency) {
+
+  private static final int NO_LIMIT = 1 << 20;
 
   public static final RouteOptions DEFAULT =
-      new RouteOptions(true, Optional.empty(), Protocol.HTTP1);
+      new RouteOptions(true, Optional.empty(), Protocol.HTTP1, NO_LIMIT);
 
   /// What instances speak.
   public enum Protocol {
@@ -23,14 +26,18 @@ public record RouteOptions(
   }
 
   public RouteOptions withAccessLog(boolean wanted) {
-    return new RouteOptions(wanted, requestTimeout, protocol);
+    return new RouteOptions(wanted, requestTimeout, protocol, maxConcurrency);
   }
 
   public RouteOptions withRequestTimeout(Duration longest) {
-    return new RouteOptions(accessLog, Optional.of(longest), protocol);
+    return new RouteOptions(accessLog, Optional.of(longest), protocol, maxConcurrency);
   }
 
   public RouteOptions withProtocol(Protocol other) {
-    return new RouteOptions(accessLog, requestTimeout, other);
+    return new RouteOptions(accessLog, requestTimeout, other, maxConcurrency);
+  }
+
+  public RouteOptions withMaxConcurrency(int most) {
+    return new RouteOptions(accessLog, requestTimeout, protocol, most);
   }
 }

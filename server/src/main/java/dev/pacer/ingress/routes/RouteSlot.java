@@ -11,5 +11,11 @@ public final class RouteSlot {
 
   public void publish(RouteTable table) {
     current = table;
+    // Some may have waited for the instances that are new.
+    for (Route route : table.byHost().values()) {
+      if (route.service().gate().waiting() > 0) {
+        route.service().gate().call(route.room());
+      }
+    }
   }
 }

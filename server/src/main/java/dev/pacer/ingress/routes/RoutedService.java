@@ -7,6 +7,7 @@ public final class RoutedService {
   private final String id;
   private final String name;
   private final RequestCounters counters = new RequestCounters();
+  private final Gate gate = new Gate();
 
   public RoutedService(String id, String name) {
     this.id = id;
@@ -23,6 +24,11 @@ public final class RoutedService {
 
   public RequestCounters counters() {
     return counters;
+  }
+
+  /// Where its requests wait for an instance with room.
+  public Gate gate() {
+    return gate;
   }
 
   @Override

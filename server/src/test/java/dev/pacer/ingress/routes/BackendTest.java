@@ -13,18 +13,18 @@ class BackendTest {
   void aClosedInstanceTakesNoRequest() {
     assertThat(backend.closeIfIdle()).isTrue();
 
-    assertThat(backend.claim()).isFalse();
+    assertThat(backend.claim(100)).isFalse();
     assertThat(backend.inFlight()).isZero();
     assertThat(backend.isClosed()).isTrue();
   }
 
   @Test
   void anInstanceWithARequestIsNotClosedBeforeItsEnd() {
-    assertThat(backend.claim()).isTrue();
+    assertThat(backend.claim(100)).isTrue();
 
     assertThat(backend.closeIfIdle()).isFalse();
 
-    assertThat(backend.claim()).isTrue();
+    assertThat(backend.claim(100)).isTrue();
     backend.release();
     backend.release();
     assertThat(backend.closeIfIdle()).isTrue();
