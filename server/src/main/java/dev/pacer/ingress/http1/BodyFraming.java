@@ -34,6 +34,10 @@ public final class BodyFraming {
   private long remaining;
   private int lineBytes;
   private int trailerBytes;
+
+  /// Some readers go on to a closing quotation mark across line ends.
+  private boolean quoted;
+
   private byte @Nullable [] trailerName;
 
   public BodyFraming(MessageLimits limits) {
@@ -154,7 +158,10 @@ public final class BodyFraming {
   private State size(byte octet) {
     return switch (octet) {
       case Octets.CR -> State.SIZE_LINE_FEED;
-      case ';' -> State.EXTENSION;
+      case ';' -> {
+        quoted = false;
+        yield State.EXTENSION;
+      }
       default -> sizeDigit(octet);
     };
   }
@@ -169,13 +176,19 @@ public final class BodyFraming {
   }
 
   private State extension(byte octet) {
-    if (octet == Octets.CR) {
+    if (octet == Octets.CR && !quoted) {
       return State.SIZE_LINE_FEED;
     }
-    if (octet < 0 || !Octets.isLine(octet) || ++lineBytes > limits.chunkLineBytes()) {
+    if (!isExtension(octet) || ++lineBytes > limits.chunkLineBytes()) {
       throw new RefusedException(Refusal.BAD_CHUNK_EXTENSION);
     }
+    quoted ^= octet == '"';
     return State.EXTENSION;
+  }
+
+  /// Nobody sends backslashes, and they can hide a quotation mark.
+  private static boolean isExtension(byte octet) {
+    return octet >= 0 && Octets.isLine(octet) && octet != '\\';
   }
 
   private State carriageReturn(byte octet) {
