@@ -8,6 +8,7 @@ import dev.pacer.ingress.http1.ResponseHeadParser;
 import dev.pacer.ingress.routes.Backend;
 import io.netty.buffer.ByteBuf;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +24,11 @@ final class Exchange {
   /// Instances that are tried one after the other, each for up to the connect timeout.
   private static final int MOST_FAILED_CONNECTS = 3;
 
+  private static final int CONTINUE = 100;
+
+  /// Some applications never ask for a body and wait for it (RFC 9110 section 10.1.1).
+  private static final long LONGEST_WAIT_TO_CONTINUE = TimeUnit.SECONDS.toNanos(1);
+
   private final Requester requester;
   private final Observation seen;
   private final IngressLoop loop;
@@ -36,6 +42,11 @@ final class Exchange {
   private @Nullable Backend backend;
   private @Nullable Upstream upstream;
   private boolean connected;
+
+  /// The body stays here although the client may have sent it: an application that answers without
+  /// asking for it may take it for the next request.
+  private boolean awaitsContinue;
+
   private boolean repeatable;
   private boolean upgrade;
   private boolean tunnel;
@@ -70,7 +81,11 @@ final class Exchange {
   /// Whether more of the request's body can be taken now.
   boolean acceptsBody() {
     Upstream current = upstream;
-    return current != null && connected && !requestBody.isComplete() && current.isWritable();
+    return current != null
+        && connected
+        && !awaitsContinue
+        && !requestBody.isComplete()
+        && current.isWritable();
   }
 
   /// Whether the instance takes the request more slowly than the client sends it.
@@ -124,6 +139,10 @@ final class Exchange {
   }
 
   void tick(long now) {
+    long patience = Math.min(LONGEST_WAIT_TO_CONTINUE, loop.timeouts().stall() / 2);
+    if (awaitsContinue && connected && now - lastProgress > patience) {
+      sendHeldBody();
+    }
     OwnAnswer overdue = overdue(now);
     if (overdue != null) {
       fail(overdue);
@@ -173,6 +192,9 @@ final class Exchange {
   /// Passes an answer before the answer on.
   void interim(ResponseHeadParser interim) {
     answer.interim(interim);
+    if (interim.status() == CONTINUE) {
+      sendHeldBody();
+    }
   }
 
   /// The instance switches to another protocol, if the client asked it to.
@@ -267,8 +289,15 @@ final class Exchange {
     return requester.isWritable() ? OwnAnswer.UPSTREAM_STALLED : OwnAnswer.CLIENT_STALLED;
   }
 
+  private void sendHeldBody() {
+    awaitsContinue = false;
+    progressed();
+    requester.pump();
+  }
+
   private void reset(RequestHeadParser request) {
     active = true;
+    awaitsContinue = request.expectsContinue();
     head = request;
     connected = false;
     answer.reset(request);

@@ -81,6 +81,11 @@ public final class RequestHeadParser extends HeadParser {
     return false;
   }
 
+  /// Whether the client may wait to be told to send the body.
+  public boolean expectsContinue() {
+    return expectsContinue && !isBeforeHttp11() && hasBody();
+  }
+
   public boolean hasBody() {
     return isChunked() || contentLength() > 0;
   }

@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 
 /// Netty's own HTTP codec, in this process.
 final class AlienNetty implements AlienServer {
-  private static final int LONGEST_BODY = 1 << 20;
+  private static final int LONGEST_BODY = 1024;
 
   private final MultiThreadIoEventLoopGroup group =
       new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
