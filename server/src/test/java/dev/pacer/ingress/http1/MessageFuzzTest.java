@@ -23,7 +23,8 @@ import org.junit.jupiter.api.Test;
 /// Whatever arrives, the parsers read or refuse it, however it is cut into pieces, and what they accept
 /// is the same to another parser.
 class MessageFuzzTest {
-  private static final byte[] NEXT = "GET /next HTTP/1.1\r\nHost: app.test\r\n\r\n".getBytes(ISO_8859_1);
+  private static final byte[] NEXT =
+      "GET /next HTTP/1.1\r\nHost: app.test\r\n\r\n".getBytes(ISO_8859_1);
 
   @Test
   void requestsAreReadTheSameWayHoweverTheyAreCut() {

@@ -13,26 +13,63 @@ import java.util.random.RandomGenerator;
 final class RandomMessages {
   private static final List<String> REQUEST_LINES =
       List.of(
-          "GET / HTTP/1.1", "POST /a?b=c HTTP/1.1", "HEAD /%20 HTTP/1.1", "OPTIONS * HTTP/1.1",
-          "PUT http://app.test/x HTTP/1.1", "GET / HTTP/1.0", "DELETE /{} HTTP/1.1");
+          "GET / HTTP/1.1",
+          "POST /a?b=c HTTP/1.1",
+          "HEAD /%20 HTTP/1.1",
+          "OPTIONS * HTTP/1.1",
+          "PUT http://app.test/x HTTP/1.1",
+          "GET / HTTP/1.0",
+          "DELETE /{} HTTP/1.1");
   private static final List<String> STATUS_LINES =
       List.of(
-          "HTTP/1.1 200 OK", "HTTP/1.1 200", "HTTP/1.1 100 Continue", "HTTP/1.0 404 Not Found",
-          "HTTP/1.1 500 \u00e9", "HTTP/1.1 999 ");
+          "HTTP/1.1 200 OK",
+          "HTTP/1.1 200",
+          "HTTP/1.1 100 Continue",
+          "HTTP/1.0 404 Not Found",
+          "HTTP/1.1 500 \u00e9",
+          "HTTP/1.1 999 ");
   private static final List<String> FIELDS =
       List.of(
-          "X: y", "X:", "Accept: */*\t", "Connection: close, x", "Connection: keep-alive", "TE: trailers",
-          "Expect: 100-continue", "Upgrade: h2c", "Cookie: a=b; c=\"d\"", "X-Forwarded-For: 1.2.3.4",
-          "Content-Type: text/plain", "Trailer: X", "X_Y: \u00ff");
+          "X: y",
+          "X:",
+          "Accept: */*\t",
+          "Connection: close, x",
+          "Connection: keep-alive",
+          "TE: trailers",
+          "Expect: 100-continue",
+          "Upgrade: h2c",
+          "Cookie: a=b; c=\"d\"",
+          "X-Forwarded-For: 1.2.3.4",
+          "Content-Type: text/plain",
+          "Trailer: X",
+          "X_Y: \u00ff");
   private static final List<String> ODD_FIELDS =
       List.of(
-          "Content-Length: 5", "Content-Length: 05", "Content-Length: 5, 5", "Content_Length: 5",
-          "Transfer-Encoding: chunked", "Transfer-Encoding: x, chunked", "Transfer-Encoding : chunked",
-          "Host: other.test", " folded", "X\u000b: y", "X: \0", "X: y\nZ: z", "X: y\rZ: z", "Expect: x");
+          "Content-Length: 5",
+          "Content-Length: 05",
+          "Content-Length: 5, 5",
+          "Content_Length: 5",
+          "Transfer-Encoding: chunked",
+          "Transfer-Encoding: x, chunked",
+          "Transfer-Encoding : chunked",
+          "Host: other.test",
+          " folded",
+          "X\u000b: y",
+          "X: \0",
+          "X: y\nZ: z",
+          "X: y\rZ: z",
+          "Expect: x");
   private static final List<String> CHUNK_LINES =
       List.of("5", "05", "5;a=b", "5;a=\"b\"", "5 ", "0x5", "+5", "5\n", "5;a\u0001", "");
   private static final List<String> TRAILERS =
-      List.of("", "X: y\r\n", "X: y\r\nZ: \r\n", "Content-Length: 1\r\n", " x\r\n", "X : y\r\n", "X\r\n");
+      List.of(
+          "",
+          "X: y\r\n",
+          "X: y\r\nZ: \r\n",
+          "Content-Length: 1\r\n",
+          " x\r\n",
+          "X : y\r\n",
+          "X\r\n");
 
   private RandomMessages() {}
 

@@ -55,10 +55,13 @@ final class SlowHttpIT {
     origin = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     RouteSlot routes = new RouteSlot();
     Backend backend = new Backend("instance", origin.getAddress());
-    routes.publish(
-        new RouteTable(Map.of("127.0.0.1", new Route("app", List.of(backend)))));
+    routes.publish(new RouteTable(Map.of("127.0.0.1", new Route("app", List.of(backend)))));
     IngressTimeouts timeouts =
-        IngressTimeouts.DEFAULTS.withHead(PATIENCE).withKeepAlive(PATIENCE).withFirstByte(PATIENCE).withStall(PATIENCE);
+        IngressTimeouts.DEFAULTS
+            .withHead(PATIENCE)
+            .withKeepAlive(PATIENCE)
+            .withFirstByte(PATIENCE)
+            .withStall(PATIENCE);
     door =
         IngressServer.start(
             IngressSettings.listeningOn("127.0.0.1", 0).withTimeouts(timeouts),

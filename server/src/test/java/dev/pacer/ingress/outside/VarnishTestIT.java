@@ -34,10 +34,8 @@ final class VarnishTestIT {
 
   @ParameterizedTest
   @MethodSource("scripts")
-  void aConversationGoesAsItsScriptSays(Path script)
-      throws IOException, InterruptedException {
-    InetSocketAddress origin =
-        new InetSocketAddress(InetAddress.getLoopbackAddress(), freePort());
+  void aConversationGoesAsItsScriptSays(Path script) throws IOException, InterruptedException {
+    InetSocketAddress origin = new InetSocketAddress(InetAddress.getLoopbackAddress(), freePort());
     RouteSlot routes = new RouteSlot();
     routes.publish(
         new RouteTable(
