@@ -1,6 +1,7 @@
 package dev.pacer.ingress;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.pacer.ingress.Wire.Message;
 import dev.pacer.ingress.routes.Backend;
@@ -11,7 +12,10 @@ import java.net.ServerSocket;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /// Requests that meet instances which come and go.
@@ -34,6 +38,33 @@ final class ChangingRoutesTest {
       old.backend().closeIfIdle();
 
       assertThat(door.ask(FrontDoor.get("/")).status()).isEqualTo(503);
+    }
+  }
+
+  @Test
+  void everyRequestIsServedWhileRoutesAreReplacedAgainAndAgain() throws IOException {
+    try (Origin old = Origin.answering(_ -> Origin.ok("old"));
+        Origin next = Origin.answering(_ -> Origin.ok("new"));
+        FrontDoor door = FrontDoor.to(old.backend());
+        Wire client = door.connect()) {
+      AtomicBoolean over = new AtomicBoolean();
+      Thread publisher =
+          Thread.ofVirtual()
+              .start(() -> {
+                while (!over.get()) {
+                  door.route("app.test", next.backend());
+                  door.route("app.test", old.backend());
+                }
+              });
+
+      Set<String> answers = new HashSet<>();
+      for (int i = 0; i < 500; i++) {
+        answers.add(client.send(FrontDoor.get("/")).readMessage().body());
+      }
+
+      over.set(true);
+      await().until(() -> !publisher.isAlive());
+      assertThat(answers).isSubsetOf("old", "new");
     }
   }
 

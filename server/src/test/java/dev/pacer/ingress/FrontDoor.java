@@ -19,12 +19,13 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import org.awaitility.core.ConditionFactory;
 import org.slf4j.LoggerFactory;
@@ -37,7 +38,7 @@ final class FrontDoor implements AutoCloseable {
   private static final ListAppender<ILoggingEvent> LEAKS = watchForLeaks();
 
   private final RouteSlot routes = new RouteSlot();
-  private final List<Backend> backends = new ArrayList<>();
+  private final Set<Backend> backends = ConcurrentHashMap.newKeySet();
   private final IngressServer server;
 
   FrontDoor(UnaryOperator<IngressSettings> settings) {
