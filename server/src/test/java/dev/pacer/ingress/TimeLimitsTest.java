@@ -9,8 +9,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /// What takes too long is ended, and the reason is told.
+@Timeout(60)
 final class TimeLimitsTest {
   private static final Duration SOON = Duration.ofMillis(60);
   private static final Duration NEVER = Duration.ofHours(1);
