@@ -119,7 +119,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Req
     } finally {
       pumping = false;
     }
-    channel.config().setAutoRead(held.isEmpty() && !exchange.isCongested());
+    // A closed socket's number may be another one's already, whose events this would change.
+    if (channel.isOpen()) {
+      channel.config().setAutoRead(held.isEmpty() && !exchange.isCongested());
+    }
     if (!inReadBurst) {
       exchange.flushUpstream();
     }

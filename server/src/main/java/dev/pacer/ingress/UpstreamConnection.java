@@ -106,12 +106,19 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements U
 
   @Override
   public void pauseReading() {
-    channel.config().setAutoRead(false);
+    setReading(false);
   }
 
   @Override
   public void resumeReading() {
-    channel.config().setAutoRead(true);
+    setReading(true);
+  }
+
+  /// A closed socket's number may be another one's already, whose events this would change.
+  private void setReading(boolean wanted) {
+    if (channel.isOpen()) {
+      channel.config().setAutoRead(wanted);
+    }
   }
 
   @Override
@@ -130,8 +137,10 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements U
     }
   }
 
+  /// Closes a moment later: if the socket were closed while its own events are handled, a new one could
+  /// get its number, and what epoll knows of that one would be changed at the end of these events.
   void close() {
-    var _ = channel.close();
+    channel.eventLoop().execute(() -> { var _ = channel.close(); });
   }
 
   void connected() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.filter.ThresholdFilter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.pacer.ingress.access.AccessLog;
@@ -31,11 +32,12 @@ import org.awaitility.core.ConditionFactory;
 import org.slf4j.LoggerFactory;
 
 /// A running front door for one test. When it is closed, nothing may be left over: no claim on a
-/// backend, no request in flight, no connection and no buffer.
+/// backend, no request in flight, no connection, no buffer, and no error in the log.
 final class FrontDoor implements AutoCloseable {
   static final Instant NOW = Instant.parse("2026-11-04T05:06:07Z");
 
   private static final ListAppender<ILoggingEvent> LEAKS = watchForLeaks();
+  private static final ListAppender<ILoggingEvent> ERRORS = watchForErrors();
 
   private final RouteSlot routes = new RouteSlot();
   private final Set<Backend> backends = ConcurrentHashMap.newKeySet();
@@ -127,6 +129,9 @@ final class FrontDoor implements AutoCloseable {
     assertThat(metrics().openConnections()).isZero();
     System.gc();
     assertThat(LEAKS.list).extracting(ILoggingEvent::getFormattedMessage).isEmpty();
+    assertThat(ERRORS.list)
+        .extracting(event -> event.getFormattedMessage() + event.getThrowableProxy().getMessage())
+        .isEmpty();
   }
 
   private static ListAppender<ILoggingEvent> watchForLeaks() {
@@ -134,6 +139,18 @@ final class FrontDoor implements AutoCloseable {
     ListAppender<ILoggingEvent> appender = new ListAppender<>();
     appender.start();
     ((Logger) LoggerFactory.getLogger(ResourceLeakDetector.class)).addAppender(appender);
+    return appender;
+  }
+
+  /// Whatever clients and instances do, the front door itself makes no mistake.
+  private static ListAppender<ILoggingEvent> watchForErrors() {
+    ThresholdFilter errors = new ThresholdFilter();
+    errors.setLevel("ERROR");
+    errors.start();
+    ListAppender<ILoggingEvent> appender = new ListAppender<>();
+    appender.addFilter(errors);
+    appender.start();
+    ((Logger) LoggerFactory.getLogger("dev.pacer.ingress")).addAppender(appender);
     return appender;
   }
 }

@@ -7,6 +7,8 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -16,7 +18,7 @@ final class Origin implements AutoCloseable {
   private final ServerSocket listener;
   private final Conversation conversation;
   private final AtomicInteger connections = new AtomicInteger();
-  private final Queue<Socket> sockets = new ConcurrentLinkedQueue<>();
+  private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private final Queue<Wire.Message> requests;
   private final Backend backend;
 
@@ -116,6 +118,8 @@ final class Origin implements AutoCloseable {
       conversation.hold(wire);
     } catch (IOException ended) {
       // The other side went away: tests look at what that did there.
+    } finally {
+      sockets.remove(socket);
     }
   }
 }

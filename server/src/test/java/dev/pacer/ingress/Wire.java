@@ -126,7 +126,8 @@ final class Wire implements AutoCloseable {
     socket.close();
   }
 
-  private Message readBody(Message head) throws IOException {
+  /// Reads the body that belongs to a head.
+  Message readBody(Message head) throws IOException {
     if (head.header("transfer-encoding").equals("chunked")) {
       return head.withBody(readChunked());
     }
