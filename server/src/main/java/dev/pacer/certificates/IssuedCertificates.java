@@ -56,9 +56,9 @@ public final class IssuedCertificates {
   }
 
   private void order(List<String> names, Issue issue, Instant now) {
-    atWork++;
     CompletableFuture<CertifiedKey> coming =
         CompletableFuture.supplyAsync(() -> authority.issue(names, now), worker);
+    atWork++;
     issue.coming = coming;
     var _ = coming.whenComplete((made, _) -> delivered(issue, made));
   }

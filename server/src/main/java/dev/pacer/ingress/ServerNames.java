@@ -7,6 +7,7 @@ import io.netty.handler.ssl.AbstractSniHandler;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
+import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ final class ServerNames extends AbstractSniHandler<Presented> {
 
   private final TlsContexts contexts;
   private final TlsDoorstep doorstep;
+  private @Nullable Promise<Presented> pending;
 
   /// @param doorstep the next handler, which minds the time
   ServerNames(TlsContexts contexts, TlsDoorstep doorstep) {
@@ -32,6 +34,7 @@ final class ServerNames extends AbstractSniHandler<Presented> {
   protected Future<Presented> lookup(ChannelHandlerContext context, @Nullable String host) {
     CompletableFuture<Presented> presented = contexts.forHost(host);
     Promise<Presented> promise = context.executor().newPromise();
+    pending = promise;
     var _ =
         presented.whenComplete((found, failure) -> {
           if (failure == null) {
@@ -41,6 +44,16 @@ final class ServerNames extends AbstractSniHandler<Presented> {
           }
         });
     return promise;
+  }
+
+  /// The client did not wait for its certificate: what it sent is let go.
+  @Override
+  protected void handlerRemoved0(ChannelHandlerContext context) throws Exception {
+    super.handlerRemoved0(context);
+    Promise<Presented> unanswered = pending;
+    if (unanswered != null) {
+      unanswered.tryFailure(new ClosedChannelException());
+    }
   }
 
   @Override

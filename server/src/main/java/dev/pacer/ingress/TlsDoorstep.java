@@ -23,6 +23,7 @@ final class TlsDoorstep extends ChannelInboundHandlerAdapter implements LoopClie
   private final long since;
   private @Nullable String serverName;
   private @Nullable CertifiedKey certificate;
+  private boolean failed;
   private int placeInLoop;
 
   TlsDoorstep(IngressLoop loop, SocketChannel channel) {
@@ -40,8 +41,7 @@ final class TlsDoorstep extends ChannelInboundHandlerAdapter implements LoopClie
   /// There will be no handshake.
   void failed(Throwable cause) {
     log.atDebug().addKeyValue("cause", cause.getMessage()).log("TLS handshake failed");
-    loop.metrics().handshakeFailed();
-    close();
+    giveUp();
   }
 
   @Override
@@ -57,8 +57,7 @@ final class TlsDoorstep extends ChannelInboundHandlerAdapter implements LoopClie
   @Override
   public void tick(long now) {
     if (now - since > loop.timeouts().handshake() && channel.isActive()) {
-      loop.metrics().handshakeFailed();
-      close();
+      giveUp();
     }
   }
 
@@ -97,6 +96,14 @@ final class TlsDoorstep extends ChannelInboundHandlerAdapter implements LoopClie
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
     // The handshake's own failures were told by their event.
     log.atDebug().addKeyValue("cause", cause.getMessage()).log("TLS connection failed");
+    close();
+  }
+
+  private void giveUp() {
+    if (!failed) {
+      failed = true;
+      loop.metrics().handshakeFailed();
+    }
     close();
   }
 

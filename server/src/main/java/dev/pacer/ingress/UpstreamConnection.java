@@ -140,7 +140,11 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements U
   /// Closes a moment later: if the socket were closed while its own events are handled, a new one could
   /// get its number, and what epoll knows of that one would be changed at the end of these events.
   void close() {
-    channel.eventLoop().execute(() -> { var _ = channel.close(); });
+    channel
+        .eventLoop()
+        .execute(() -> {
+          var _ = channel.close();
+        });
   }
 
   void connected() {

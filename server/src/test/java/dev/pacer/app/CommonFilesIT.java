@@ -22,7 +22,12 @@ import org.junit.jupiter.api.io.TempDir;
 /// Whole servers, each with a data directory, on one PostgreSQL database.
 class CommonFilesIT {
   private static final List<String> FILES =
-      List.of("installation", "keys.json", "secrets/credentials", "secrets/page-tokens");
+      List.of(
+          "installation",
+          "keys.json",
+          "secrets/ca.pem",
+          "secrets/credentials",
+          "secrets/page-tokens");
 
   @TempDir private Path one;
   @TempDir private Path two;

@@ -15,18 +15,21 @@ import dev.pacer.ingress.routes.RouteOptions;
 import dev.pacer.ingress.routes.RouteSlot;
 import dev.pacer.ingress.routes.RouteTable;
 import dev.pacer.ingress.routes.RoutedService;
+import dev.pacer.ingress.tls.Certificates;
 import io.netty.util.ResourceLeakDetector;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.awaitility.core.ConditionFactory;
 import org.slf4j.LoggerFactory;
@@ -36,6 +39,8 @@ import org.slf4j.LoggerFactory;
 final class FrontDoor implements AutoCloseable {
   static final Instant NOW = Instant.parse("2026-11-04T05:06:07Z");
 
+  private static final IngressSettings BASE =
+      IngressSettings.listeningOn("127.0.0.1", 0).withEventLoops(1);
   private static final ListAppender<ILoggingEvent> LEAKS = watchForLeaks();
   private static final ListAppender<ILoggingEvent> ERRORS = watchForErrors();
 
@@ -48,10 +53,33 @@ final class FrontDoor implements AutoCloseable {
   }
 
   FrontDoor(UnaryOperator<IngressSettings> settings, AccessLog accessLog) {
-    IngressSettings base = IngressSettings.listeningOn("127.0.0.1", 0).withEventLoops(1);
+    this(settings, _ -> Optional.empty(), accessLog);
+  }
+
+  private FrontDoor(
+      UnaryOperator<IngressSettings> settings,
+      Function<RouteSlot, Optional<Certificates>> certificates,
+      AccessLog accessLog) {
     server =
         IngressServer.start(
-            settings.apply(base), routes, Optional.empty(), accessLog, InstantSource.fixed(NOW));
+            settings.apply(BASE),
+            routes,
+            certificates.apply(routes),
+            accessLog,
+            InstantSource.fixed(NOW));
+  }
+
+  /// With HTTPS as well.
+  ///
+  /// @param certificates made for the routes
+  static FrontDoor withTls(
+      UnaryOperator<IngressSettings> settings, Function<RouteSlot, Certificates> certificates) {
+    return new FrontDoor(settings, certificates.andThen(Optional::of), AccessLog.NONE);
+  }
+
+  /// With HTTPS, by certificates of the [TestAuthority].
+  static FrontDoor withTls(UnaryOperator<IngressSettings> settings) {
+    return withTls(settings, TestAuthority::certificates);
   }
 
   /// With the default settings, and the host `app.test` leading to these backends.
@@ -65,8 +93,9 @@ final class FrontDoor implements AutoCloseable {
 
   FrontDoor route(String host, RouteOptions options, Backend... target) {
     backends.addAll(Arrays.asList(target));
-    Route route = new Route(new RoutedService(host, host), List.of(target), options);
-    routes.publish(new RouteTable(Map.of(host, route)));
+    Map<String, Route> all = new HashMap<>(routes.current().byHost());
+    all.put(host, new Route(new RoutedService(host, host), List.of(target), options));
+    routes.publish(new RouteTable(all));
     return this;
   }
 

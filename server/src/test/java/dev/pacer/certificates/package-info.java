@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pacer.certificates;
+
+import org.jspecify.annotations.NullMarked;
