@@ -99,6 +99,12 @@ final class FrontDoor implements AutoCloseable {
     return this;
   }
 
+  /// No host leads anywhere any more.
+  FrontDoor routeNone() {
+    routes.publish(RouteTable.EMPTY);
+    return this;
+  }
+
   /// Gives the service of a host other instances.
   void scale(String host, Backend... target) {
     backends.addAll(Arrays.asList(target));

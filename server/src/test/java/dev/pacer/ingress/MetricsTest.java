@@ -84,7 +84,7 @@ final class MetricsTest {
       door.ask(FrontDoor.get("/"));
       door.awaitRest();
 
-      door.route("other.test");
+      door.routeNone().route("other.test");
 
       assertThat(door.server().exposition()).contains("other.test").doesNotContain("app.test");
     }

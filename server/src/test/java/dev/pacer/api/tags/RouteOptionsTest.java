@@ -18,6 +18,9 @@ import tools.jackson.databind.JsonNode;
 
 /// Tags of services that the front door reads.
 class RouteOptionsTest {
+  /// With the MaxConcurrency of App Runner's default configuration.
+  private static final RouteOptions UNTAGGED = RouteOptions.DEFAULT.withMaxConcurrency(100);
+
   private static final Map<String, String> TWO_MINUTES =
       Map.of("Key", "pacer:request-timeout", "Value", "120s");
 
@@ -39,7 +42,7 @@ class RouteOptionsTest {
     JsonNode service = api.service("shop", Map.of("Tags", List.of(TWO_MINUTES)));
 
     assertThat(route(service).options())
-        .isEqualTo(RouteOptions.DEFAULT.withRequestTimeout(Duration.ofMinutes(2)));
+        .isEqualTo(UNTAGGED.withRequestTimeout(Duration.ofMinutes(2)));
   }
 
   @Test
@@ -66,7 +69,7 @@ class RouteOptionsTest {
             "TagKeys",
             List.of("pacer:request-timeout")));
 
-    await().until(() -> route(service).options().equals(RouteOptions.DEFAULT));
+    await().until(() -> route(service).options().equals(UNTAGGED));
   }
 
   private void tag(JsonNode service) {
