@@ -5,6 +5,7 @@ import dev.pacer.engine.EngineException;
 import dev.pacer.engine.InstanceHandle;
 import dev.pacer.engine.InstanceSpec;
 import dev.pacer.engine.OwnedInstance;
+import dev.pacer.ingress.routes.Backend;
 import dev.pacer.service.Instance;
 import dev.pacer.service.Service;
 import dev.pacer.service.ServiceStore;
@@ -24,6 +25,8 @@ import java.util.function.Predicate;
 public final class Fleet {
   /// An instance that never served has nothing to finish.
   private static final Duration GRACE_BEFORE_SERVING = Duration.ofSeconds(1);
+
+  private static final Duration TIME_TO_SAY_GOODBYE = Duration.ofSeconds(2);
 
   private final ComputeEngine engine;
   private final ServiceStore services;
@@ -178,10 +181,20 @@ public final class Fleet {
   }
 
   private void drain(String instanceId) throws InterruptedException {
-    Deadline deadline = Deadline.in(settings.drainTime());
-    while (!(traffic.closeIfIdle(instanceId) && drainedByOthers.test(instanceId))
-        && !deadline.hasPassed()) {
+    if (!isIdleWithin(settings.drainTime(), instanceId)) {
+      traffic.backend(instanceId).ifPresent(Backend::expire);
+      var _ = isIdleWithin(TIME_TO_SAY_GOODBYE, instanceId);
+    }
+  }
+
+  private boolean isIdleWithin(Duration longest, String instanceId) throws InterruptedException {
+    Deadline deadline = Deadline.in(longest);
+    while (!(traffic.closeIfIdle(instanceId) && drainedByOthers.test(instanceId))) {
+      if (deadline.hasPassed()) {
+        return false;
+      }
       Thread.sleep(20);
     }
+    return true;
   }
 }

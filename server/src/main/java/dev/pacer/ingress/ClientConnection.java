@@ -151,7 +151,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Req
 
   @Override
   public void close() {
-    var _ = channel.close();
+    if (!exchange.goAway()) {
+      var _ = channel.close();
+    }
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.pacer.ingress.http1.RequestHeadParser;
 import dev.pacer.ingress.http1.ResponseHeadParser;
 import dev.pacer.ingress.routes.Backend;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,11 @@ final class Exchange {
   /// Some applications never ask for a body and wait for it (RFC 9110 section 10.1.1).
   private static final long LONGEST_WAIT_TO_CONTINUE = TimeUnit.SECONDS.toNanos(1);
 
+  /// A close frame with status 1001, and the same as clients send them.
+  private static final ByteBuf GOING_AWAY = frame(0x88, 0x02, 0x03, 0xe9);
+
+  private static final ByteBuf GOING_AWAY_MASKED = frame(0x88, 0x82, 0, 0, 0, 0, 0x03, 0xe9);
+
   private final Requester requester;
   private final Observation seen;
   private final IngressLoop loop;
@@ -50,9 +56,17 @@ final class Exchange {
   private boolean repeatable;
   private boolean upgrade;
   private boolean tunnel;
+  private @Nullable Frames webSocket;
   private @Nullable Wait wait;
   private int failedConnects;
   private long lastProgress;
+
+  /// Both directions of a WebSocket.
+  private record Frames(WebSocketFrames fromClient, WebSocketFrames fromInstance) {
+    Frames() {
+      this(new WebSocketFrames(), new WebSocketFrames());
+    }
+  }
 
   Exchange(Requester requester, Answer answer, IngressLoop loop) {
     this.requester = requester;
@@ -106,6 +120,9 @@ final class Exchange {
       bytes.release();
     } else {
       seen.received(bytes.readableBytes());
+      if (webSocket != null) {
+        webSocket.fromClient().follow(bytes);
+      }
       current.write(bytes);
     }
   }
@@ -130,6 +147,28 @@ final class Exchange {
     fail(OwnAnswer.to(refusal));
   }
 
+  /// The time for this exchange is over, because one of its ends stops. A WebSocket is told so on both
+  /// sides (RFC 6455 section 7.4.1), where that does not fall into the middle of another frame.
+  ///
+  /// @return false when this is no WebSocket, and nothing was done
+  boolean goAway() {
+    Upstream current = upstream;
+    if (webSocket == null || current == null) {
+      return false;
+    }
+    if (webSocket.fromInstance().isBetweenFrames()) {
+      answer.bytes(GOING_AWAY.duplicate());
+    }
+    if (webSocket.fromClient().isBetweenFrames()) {
+      current.write(GOING_AWAY_MASKED.duplicate());
+      current.flush();
+    }
+    seen.cut(OwnAnswer.GOING_AWAY);
+    end();
+    requester.cut(false);
+    return true;
+  }
+
   /// The client is gone.
   void abandon() {
     if (active) {
@@ -139,6 +178,10 @@ final class Exchange {
   }
 
   void tick(long now) {
+    Backend current = backend;
+    if (current != null && current.isExpired() && goAway()) {
+      return;
+    }
     long patience = Math.min(LONGEST_WAIT_TO_CONTINUE, loop.timeouts().stall() / 2);
     if (awaitsContinue && connected && now - lastProgress > patience) {
       sendHeldBody();
@@ -206,6 +249,7 @@ final class Exchange {
     }
     giveBackHead();
     tunnel = true;
+    webSocket = consent.isWebSocket() ? new Frames() : null;
     requestBody.beginUntilClose();
     seen.answered(consent.status());
     answer.switchProtocols(consent);
@@ -222,6 +266,9 @@ final class Exchange {
   /// Takes bytes of the answer's body.
   void responseBytes(ByteBuf bytes) {
     seen.sent(bytes.readableBytes());
+    if (webSocket != null) {
+      webSocket.fromInstance().follow(bytes);
+    }
     answer.bytes(bytes);
     Upstream current = upstream;
     if (current != null && !requester.isWritable()) {
@@ -289,6 +336,14 @@ final class Exchange {
     return requester.isWritable() ? OwnAnswer.UPSTREAM_STALLED : OwnAnswer.CLIENT_STALLED;
   }
 
+  private static ByteBuf frame(int... octets) {
+    ByteBuf bytes = Unpooled.directBuffer(octets.length);
+    for (int octet : octets) {
+      bytes.writeByte(octet);
+    }
+    return Unpooled.unreleasableBuffer(bytes);
+  }
+
   private void sendHeldBody() {
     awaitsContinue = false;
     progressed();
@@ -303,6 +358,7 @@ final class Exchange {
     answer.reset(request);
     upgrade = request.isUpgrade() && !request.hasBody();
     tunnel = false;
+    webSocket = null;
     accept = request.accept();
     repeatable = request.isIdempotent() && !request.hasBody() && !upgrade;
     failedConnects = 0;

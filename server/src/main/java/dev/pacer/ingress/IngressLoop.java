@@ -8,6 +8,7 @@ import dev.pacer.ingress.routes.RouteSlot;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -226,8 +227,10 @@ final class IngressLoop {
   }
 
   /// Closes every connection. Any thread.
-  void closeAll() {
-    eventLoop.execute(() -> {
+  ///
+  /// @return done when every connection was told so
+  Future<?> closeAll() {
+    return eventLoop.submit(() -> {
       draining = true;
       closingIdle = true;
       closed = true;

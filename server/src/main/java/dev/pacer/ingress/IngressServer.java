@@ -15,9 +15,11 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.Future;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -152,7 +154,10 @@ public final class IngressServer {
     listeners.forEach(listener -> listener.close().syncUninterruptibly());
     loops.values().forEach(loop -> loop.drain(drain.dividedBy(10)));
     boolean drained = awaitNoConnection(drain);
-    loops.values().forEach(IngressLoop::closeAll);
+    // All of them before any loop stops, which would close its sockets without a word.
+    List<Future<?>> told = new ArrayList<>();
+    loops.values().forEach(loop -> told.add(loop.closeAll()));
+    told.forEach(each -> each.awaitUninterruptibly(LONGEST_STOP.toMillis()));
     stopLoops();
     log.atInfo().addKeyValue("drained", drained).log("Front door is closed");
   }

@@ -71,6 +71,10 @@ record OwnAnswer(
   static final OwnAnswer TUNNEL_IDLE =
       slow("tunnel-idle", "The connection was not used for too long.\n");
 
+  /// The instance of a WebSocket, or the front door, stops; the connection is ended in order.
+  static final OwnAnswer GOING_AWAY =
+      unavailable("going-away", "The instance behind the connection is being stopped.\n");
+
   static final OwnAnswer PLAIN_AT_HTTPS_PORT =
       new OwnAnswer(
           400,

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pacer.ingress.Wire.Message;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -112,6 +114,67 @@ final class UpgradeTest {
       assertThat(answer.status()).isEqualTo(502);
       assertThat(answer.header("x-pacer-reason")).isEqualTo("bad-response");
     }
+  }
+
+  @Test
+  void bothSidesOfAWebSocketAreToldWhenItsInstanceStops() throws Exception {
+    CompletableFuture<String> told = new CompletableFuture<>();
+    try (Origin origin = listening(told);
+        FrontDoor door =
+            new FrontDoor(settings ->
+                settings.withTimeouts(IngressTimeouts.DEFAULTS.withTunnel(Duration.ofMinutes(1))))
+                .route("app.test", origin.backend());
+        Wire client = door.connect()) {
+      client.send(upgradeTo("websocket")).readHead();
+      assertThat(client.read(3)).isEqualTo("\u0081\u0001a");
+
+      origin.backend().expire();
+
+      assertThat(client.readToEnd()).isEqualTo("\u0088\u0002\u0003\u00e9");
+      assertThat(told.get(10, TimeUnit.SECONDS)).isEqualTo("\u0088\u0082\0\0\0\0\u0003\u00e9");
+    }
+  }
+
+  @Test
+  void aClientIsToldWhenTheFrontDoorCloses() throws IOException {
+    try (Origin origin = listening(new CompletableFuture<>());
+        FrontDoor door = FrontDoor.to(origin.backend());
+        Wire client = door.connect()) {
+      client.send(upgradeTo("websocket")).readHead();
+      assertThat(client.read(3)).isEqualTo("\u0081\u0001a");
+
+      door.server().close(Duration.ofMillis(10));
+
+      assertThat(client.readToEnd()).isEqualTo("\u0088\u0002\u0003\u00e9");
+    }
+  }
+
+  @Test
+  void nothingIsPutIntoTheMiddleOfAFrame() throws IOException {
+    try (Origin origin =
+            Origin.speaking(wire -> {
+              wire.readHead();
+              wire.send(CONSENT).send("\u0081\u0005half");
+              wire.readToEnd();
+            });
+        FrontDoor door = FrontDoor.to(origin.backend());
+        Wire client = door.connect()) {
+      client.send(upgradeTo("websocket")).readHead();
+      assertThat(client.read(6)).isEqualTo("\u0081\u0005half");
+
+      origin.backend().expire();
+
+      assertThat(client.readToEnd()).isEmpty();
+    }
+  }
+
+  /// Sends one frame, and tells what it is sent until its end.
+  private static Origin listening(CompletableFuture<String> told) throws IOException {
+    return Origin.speaking(wire -> {
+      wire.readHead();
+      wire.send(CONSENT).send("\u0081\u0001a");
+      told.complete(wire.readToEnd());
+    });
   }
 
   @Test

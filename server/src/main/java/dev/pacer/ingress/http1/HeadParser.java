@@ -121,6 +121,11 @@ public abstract sealed class HeadParser permits RequestHeadParser, ResponseHeadP
     return connection.isUpgrade() && upgrade.isPassable() && !beforeHttp11;
   }
 
+  /// Whether the protocol that the sender agrees to is WebSocket.
+  public final boolean isWebSocket() {
+    return isUpgrade() && upgrade.isWebSocket();
+  }
+
   public final int headerCount() {
     return headers.count();
   }

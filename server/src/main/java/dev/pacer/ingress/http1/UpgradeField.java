@@ -13,17 +13,25 @@ final class UpgradeField {
     "tls".getBytes(US_ASCII)
   };
 
+  private static final byte[] WEBSOCKET = "websocket".getBytes(US_ASCII);
+
   private int fields;
   private boolean passable;
+  private boolean webSocket;
 
   void clear() {
     fields = 0;
     passable = false;
+    webSocket = false;
   }
 
   /// Whether the head names one protocol that may be switched to.
   boolean isPassable() {
     return fields == 1 && passable;
+  }
+
+  boolean isWebSocket() {
+    return isPassable() && webSocket;
   }
 
   void read(byte[] bytes, int from, int to) {
@@ -34,6 +42,7 @@ final class UpgradeField {
       end = tokenEnd(bytes, nameEnd + 1, to);
     }
     passable = nameEnd > from && end == to && !isNever(bytes, from, nameEnd);
+    webSocket = Octets.equalsIgnoringCase(bytes, from, to, WEBSOCKET);
   }
 
   private static int tokenEnd(byte[] bytes, int from, int to) {

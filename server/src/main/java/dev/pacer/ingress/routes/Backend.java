@@ -22,6 +22,8 @@ public final class Backend {
 
   private final RequestCounters counters = new RequestCounters();
 
+  private volatile boolean expired;
+
   /// How often in a row it could not be connected to, and until when it is left alone.
   private volatile int refusals;
 
@@ -83,6 +85,16 @@ public final class Backend {
 
   public void release() {
     inFlight.decrementAndGet();
+  }
+
+  /// The time for requests in flight is over: what is not a request with an end, such as a WebSocket, is
+  /// to say goodbye now.
+  public void expire() {
+    expired = true;
+  }
+
+  public boolean isExpired() {
+    return expired;
   }
 
   /// Takes no request any more, for good, unless one is in flight now. A request that was given to
