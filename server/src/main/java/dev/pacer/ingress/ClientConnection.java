@@ -119,10 +119,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Req
     } finally {
       pumping = false;
     }
-    // A closed socket's number may be another one's already, whose events this would change.
-    if (channel.isOpen()) {
-      channel.config().setAutoRead(held.isEmpty() && !exchange.isCongested());
-    }
+    channel.config().setAutoRead(held.isEmpty() && !exchange.isCongested());
     if (!inReadBurst) {
       exchange.flushUpstream();
     }

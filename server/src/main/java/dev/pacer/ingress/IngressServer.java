@@ -60,7 +60,7 @@ public final class IngressServer {
       AccessLog accessLog,
       InstantSource clock) {
     Transport transport = Transport.choose(settings.nativeTransport());
-    TlsSettings tls = new TlsSettings(settings.nativeTransport());
+    TlsSettings tls = new TlsSettings(settings.nativeTls());
     this.settings = settings;
     this.routes = routes;
     this.accessLog = accessLog;

@@ -5,7 +5,9 @@ package dev.pacer.ingress;
 /// @param httpsPort the port for HTTPS alone; 0 takes any that is free
 /// @param plainHttp what becomes of HTTP in the clear
 /// @param eventLoops threads that serve connections; each connection stays on one
-/// @param nativeTransport whether to use epoll and BoringSSL where the system has them
+/// @param nativeTransport whether to use epoll where the system has it. Off by default: with Netty 4.2.18 a
+///     socket that rests is now and then lost to epoll, and the answer on it with it (`LeakCheckIT` shows it)
+/// @param nativeTls whether to use BoringSSL where the system has it
 /// @param limits see [IngressLimits]
 /// @param timeouts see [IngressTimeouts]
 public record IngressSettings(
@@ -15,6 +17,7 @@ public record IngressSettings(
     PlainHttp plainHttp,
     int eventLoops,
     boolean nativeTransport,
+    boolean nativeTls,
     IngressLimits limits,
     IngressTimeouts timeouts) {
 
@@ -34,6 +37,7 @@ public record IngressSettings(
         0,
         PlainHttp.SERVE,
         Runtime.getRuntime().availableProcessors(),
+        false,
         true,
         IngressLimits.DEFAULTS,
         IngressTimeouts.DEFAULTS);
@@ -41,32 +45,37 @@ public record IngressSettings(
 
   public IngressSettings withHttpsPort(int other) {
     return new IngressSettings(
-        host, port, other, plainHttp, eventLoops, nativeTransport, limits, timeouts);
+        host, port, other, plainHttp, eventLoops, nativeTransport, nativeTls, limits, timeouts);
   }
 
   public IngressSettings withPlainHttp(PlainHttp wanted) {
     return new IngressSettings(
-        host, port, httpsPort, wanted, eventLoops, nativeTransport, limits, timeouts);
+        host, port, httpsPort, wanted, eventLoops, nativeTransport, nativeTls, limits, timeouts);
   }
 
   public IngressSettings withEventLoops(int count) {
     return new IngressSettings(
-        host, port, httpsPort, plainHttp, count, nativeTransport, limits, timeouts);
+        host, port, httpsPort, plainHttp, count, nativeTransport, nativeTls, limits, timeouts);
   }
 
   public IngressSettings withNativeTransport(boolean wanted) {
     return new IngressSettings(
-        host, port, httpsPort, plainHttp, eventLoops, wanted, limits, timeouts);
+        host, port, httpsPort, plainHttp, eventLoops, wanted, nativeTls, limits, timeouts);
+  }
+
+  public IngressSettings withNativeTls(boolean wanted) {
+    return new IngressSettings(
+        host, port, httpsPort, plainHttp, eventLoops, nativeTransport, wanted, limits, timeouts);
   }
 
   public IngressSettings withLimits(IngressLimits other) {
     return new IngressSettings(
-        host, port, httpsPort, plainHttp, eventLoops, nativeTransport, other, timeouts);
+        host, port, httpsPort, plainHttp, eventLoops, nativeTransport, nativeTls, other, timeouts);
   }
 
   public IngressSettings withTimeouts(IngressTimeouts other) {
     return new IngressSettings(
-        host, port, httpsPort, plainHttp, eventLoops, nativeTransport, limits, other);
+        host, port, httpsPort, plainHttp, eventLoops, nativeTransport, nativeTls, limits, other);
   }
 
   private static boolean isPort(int number) {

@@ -106,19 +106,12 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements U
 
   @Override
   public void pauseReading() {
-    setReading(false);
+    channel.config().setAutoRead(false);
   }
 
   @Override
   public void resumeReading() {
-    setReading(true);
-  }
-
-  /// A closed socket's number may be another one's already, whose events this would change.
-  private void setReading(boolean wanted) {
-    if (channel.isOpen()) {
-      channel.config().setAutoRead(wanted);
-    }
+    channel.config().setAutoRead(true);
   }
 
   @Override
@@ -137,14 +130,8 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements U
     }
   }
 
-  /// Closes a moment later: if the socket were closed while its own events are handled, a new one could
-  /// get its number, and what epoll knows of that one would be changed at the end of these events.
   void close() {
-    channel
-        .eventLoop()
-        .execute(() -> {
-          var _ = channel.close();
-        });
+    var _ = channel.close();
   }
 
   void connected() {

@@ -259,7 +259,7 @@ final class TlsTest {
   }
 
   private static FrontDoor open(boolean nativeTls) {
-    return FrontDoor.withTls(settings -> settings.withNativeTransport(nativeTls));
+    return FrontDoor.withTls(settings -> settings.withNativeTls(nativeTls));
   }
 
   private static IngressSettings impatient(IngressSettings settings) {
