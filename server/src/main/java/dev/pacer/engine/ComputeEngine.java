@@ -66,6 +66,11 @@ public interface ComputeEngine extends AutoCloseable {
     return Optional.empty();
   }
 
+  /// What makes images out of source code; empty for an engine that cannot.
+  default Optional<ImageBuilder> imageBuilder() {
+    return Optional.empty();
+  }
+
   /// Every instance of this installation, running or not.
   List<OwnedInstance> owned();
 
