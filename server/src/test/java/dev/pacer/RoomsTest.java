@@ -40,6 +40,7 @@ class RoomsTest {
           Map.entry("vpc", List.of("support")),
           Map.entry("connection", List.of("support")),
           Map.entry("domain", List.of("support")),
+          Map.entry("source", List.of("support", "connection")),
           Map.entry("tags", List.of("support")),
           Map.entry("cluster", List.of("support")),
           Map.entry("operation", List.of("support", "service")),
@@ -175,6 +176,17 @@ class RoomsTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("com.github.dockerjava..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyTheSourceSeesGitAndSsh() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.pacer.source.git..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.eclipse.jgit..", "org.apache.sshd..")
         .check(CLASSES);
   }
 
