@@ -34,6 +34,7 @@ class RoomsTest {
           Map.entry("registry", List.of("support", "engine")),
           Map.entry("config", List.of("support", "engine", "registry")),
           Map.entry("service", List.of("support", "health")),
+          Map.entry("source", List.of("support", "connection", "service")),
           Map.entry("revision", List.of("support")),
           Map.entry("autoscaling", List.of()),
           Map.entry("observability", List.of()),

@@ -2,6 +2,7 @@ package dev.pacer.deployment;
 
 import dev.pacer.engine.InstanceSpec;
 import dev.pacer.engine.ResourceLimits;
+import dev.pacer.service.CommandLine;
 import dev.pacer.service.InstanceSize;
 import dev.pacer.service.Service;
 import dev.pacer.service.Version;
@@ -18,7 +19,7 @@ final class InstanceSpecs {
         instanceId,
         service.name(),
         version.image().orElseThrow().id(),
-        version.startCommand().map(InstanceSpecs::split).orElse(List.of()),
+        version.startCommand().map(CommandLine::split).orElse(List.of()),
         version.environment(),
         version.port(),
         new ResourceLimits(size.cpuUnits(), size.memoryMebibytes()),
@@ -26,10 +27,5 @@ final class InstanceSpecs {
             "dev.pacer.service", service.id(),
             "dev.pacer.service-name", service.name(),
             "dev.pacer.version", String.valueOf(version.number())));
-  }
-
-  /// App Runner splits a start command on blanks and runs it without a shell.
-  static List<String> split(String command) {
-    return command.isBlank() ? List.of() : List.of(command.strip().split("\\s+"));
   }
 }
