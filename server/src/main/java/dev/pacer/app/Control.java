@@ -1,11 +1,13 @@
 package dev.pacer.app;
 
 import dev.pacer.cluster.Membership;
+import dev.pacer.deployment.CodeParts;
 import dev.pacer.deployment.DeploymentTrigger;
 import dev.pacer.deployment.Deployments;
 import dev.pacer.deployment.FleetSettings;
 import dev.pacer.deployment.FleetSize;
 import dev.pacer.engine.ComputeEngine;
+import dev.pacer.engine.EngineException;
 import dev.pacer.ingress.routes.RouteSlot;
 import dev.pacer.logs.LogStore;
 import dev.pacer.operation.OperationRunner;
@@ -20,6 +22,8 @@ import dev.pacer.service.Instance;
 import dev.pacer.service.Service;
 import java.time.Duration;
 import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The parts that change what runs: operations, deployments, and what keeps instances running in
 /// between. They need each other both ways; this is where the circle is closed.
@@ -27,6 +31,9 @@ public final class Control implements AutoCloseable {
   /// How old the routes of this server may be when another one changes them.
   private static final Duration FOLLOWING = Duration.ofMillis(250);
 
+  private static final Logger log = LoggerFactory.getLogger(Control.class);
+
+  private final Ground ground;
   private final Deployments deployments;
   private final FleetReconciler fleetReconciler;
   private final ReconcileLoop fleet;
@@ -47,12 +54,14 @@ public final class Control implements AutoCloseable {
       LogStore logs,
       ComputeEngine engine,
       RegistryMap registries,
+      CodeParts code,
       RouteSlot routes,
       Membership membership,
       InstantSource clock) {}
 
   /// @param period how often it is looked after the fleets when nothing wakes it
   public Control(Ground ground, FleetSettings settings, Duration period) {
+    this.ground = ground;
     this.membership = ground.membership();
     Stores stores = ground.stores();
     this.deployments =
@@ -61,6 +70,7 @@ public final class Control implements AutoCloseable {
             ground.registries(),
             stores.services(),
             stores.connections(),
+            ground.code(),
             new FleetSize(stores.scaling()),
             ground.logs(),
             ground.routes(),
@@ -100,6 +110,7 @@ public final class Control implements AutoCloseable {
   /// @throws IllegalStateException when it is interrupted
   public void start() {
     uninterrupted(deployments.attachment()::attachAll);
+    removeBuildLeftovers();
     runner.adopt();
     membership.start(() -> {
       runner.adopt();
@@ -110,6 +121,17 @@ public final class Control implements AutoCloseable {
     publishing.start();
     if (!membership.isAlone()) {
       routes.start();
+    }
+  }
+
+  /// What is left stays until the next start.
+  private void removeBuildLeftovers() {
+    try {
+      ground.code().builds().removeLeftovers(ground.clock().instant());
+    } catch (EngineException failure) {
+      log.atWarn()
+          .addKeyValue("reason", failure.getMessage())
+          .log("what builds left behind was not removed");
     }
   }
 
