@@ -83,11 +83,11 @@ enum Scenario {
     return traffic.apply(seed);
   }
 
-  /// One of many services: each with a rate of its own between 0.2/s and 2/s, in turn even, as a
-  /// sawtooth of some minutes, and with a burst now and then.
+  /// One of many services: each with a rate of its own between one request in 100 s and
+  /// 1.28/s, in turn even, as a sawtooth of some minutes, and with a burst.
   static Traffic oneOfMany(int number, long seed, int seconds) {
     Arrivals arrivals = usual(seed * 1_000_003 + number);
-    double rate = 0.2 + 0.2 * (number % 10);
+    double rate = 0.01 * (1 << (number % 8));
     List<Request> requests =
         switch (number % 3) {
           case 0 -> arrivals.poisson(rate, seconds);

@@ -16,6 +16,9 @@ final class SimulatedService {
   /// How long after the traffic's end somebody may still wait before the simulation gives up.
   private static final long PATIENCE = TimeUnit.MINUTES.toMicros(10);
 
+  /// More than any rules allow.
+  private static final int MOST_INSTANCES = 1000;
+
   private final Timeline timeline = new Timeline();
   private final Gate gate = new Gate();
   private final List<SimulatedInstance> instances = new ArrayList<>();
@@ -193,6 +196,9 @@ final class SimulatedService {
   private SimulatedInstance begin() {
     SimulatedInstance instance = new SimulatedInstance("i" + named++, now());
     instances.add(instance);
+    if (instances.size() > MOST_INSTANCES) {
+      throw new IllegalStateException("the instances become more and more");
+    }
     tally.peak = Math.max(tally.peak, instances.size());
     return instance;
   }

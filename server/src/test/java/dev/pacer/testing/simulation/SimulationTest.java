@@ -59,7 +59,7 @@ class SimulationTest {
   }
 
   @Test
-  void aBurstHasItsFirstNewInstanceWithinASecondAndItsLastRequestTooWhenMaxSizeSuffices() {
+  void aBurstIsServedWithinASecondIncludingTheStartsThatItNeeds() {
     Outcome outcome = run(Scenario.BURST.traffic(SEED), PacerAutoscaler::new);
 
     assertThat(outcome.firstCapacity().orElseThrow()).isLessThan(TimeUnit.SECONDS.toMicros(1));
