@@ -20,7 +20,7 @@ final class KnativeAutoscaler implements Autoscaler {
 
   private static final Comparator<SimulatedInstance> STARTING_ONES_THEN_YOUNGEST =
       Comparator.<SimulatedInstance, Boolean>comparing(instance -> !instance.is(State.STARTING))
-          .thenComparing(instance -> -instance.stateSince);
+          .thenComparingLong(instance -> -instance.stateSince);
 
   private final double[] averages = new double[STABLE_SECONDS];
   private int seconds;
@@ -71,7 +71,7 @@ final class KnativeAutoscaler implements Autoscaler {
   }
 
   private static int between(double wanted, long ready) {
-    return (int) Math.min(Math.max(wanted, ready / 2), MOST_GROWTH * ready);
+    return (int) Math.min(Math.max(wanted, Math.floor(ready / 2.0)), MOST_GROWTH * ready);
   }
 
   private double average(int window) {

@@ -68,6 +68,8 @@ enum Scenario {
   private static final Duration SCALE_IN_AFTER = Duration.ofSeconds(60);
 
   private final String title;
+
+  @SuppressWarnings("ImmutableEnumChecker") // Keeps nothing that changes.
   private final LongFunction<Traffic> traffic;
 
   Scenario(String title, LongFunction<Traffic> traffic) {
