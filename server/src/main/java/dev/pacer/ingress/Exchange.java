@@ -317,7 +317,7 @@ final class Exchange {
       return OwnAnswer.REQUEST_TIMEOUT;
     }
     if (wait != null) {
-      return wait.isTooLong(now) ? OwnAnswer.TOO_BUSY : null;
+      return wait.isTooLong(now) ? choice.overdue() : null;
     }
     IngressLoop.Timeouts timeouts = loop.timeouts();
     long still = now - lastProgress;
@@ -386,6 +386,7 @@ final class Exchange {
     } else if (choice.isFull()) {
       wait = ended;
       ended.beginAgain();
+      ended.demand();
     } else {
       answer(choice.refusal());
     }
@@ -409,13 +410,14 @@ final class Exchange {
 
   /// Waits for an instance with room, unless too many do or there is one after all.
   private @Nullable Backend await(String host) {
-    Wait next = new Wait(this, loop, Objects.requireNonNull(choice.route()).service().gate());
+    Wait next = new Wait(this, loop, Objects.requireNonNull(choice.route()));
     if (!next.begin()) {
       return null;
     }
     Backend target = choice.claim(host);
     if (target == null && choice.isFull()) {
       wait = next;
+      next.demand();
     } else {
       next.end();
     }
