@@ -94,7 +94,7 @@ public final class Attachment {
   public void attach(Service service, Instance instance) {
     try {
       Optional<InstanceState> state = state(instance);
-      if (state.isPresent() && state.get() instanceof InstanceState.Running(var address)) {
+      if (state.isPresent() && state.get() instanceof InstanceState.Running(var address, _)) {
         traffic.admit(instance.id(), address);
         output.capture(service, instance);
       } else {

@@ -124,7 +124,7 @@ public final class HealthMonitor implements AutoCloseable {
         // An engine that is away says nothing about the instance.
         continue;
       }
-      if (state.isEmpty() || !(state.get() instanceof InstanceState.Running(var address))) {
+      if (state.isEmpty() || !(state.get() instanceof InstanceState.Running(var address, _))) {
         report(instance, state);
         return;
       }

@@ -79,7 +79,7 @@ public final class Readiness {
         case InstanceState.Exited(int code, boolean outOfMemory) -> {
           return new Outcome.Exited(code, outOfMemory);
         }
-        case InstanceState.Running(InetSocketAddress address) -> {
+        case InstanceState.Running(InetSocketAddress address, _) -> {
           tally = tally.plus(probe.probe(address), check);
           if (tally.health() == Health.HEALTHY) {
             return new Outcome.Ready(address);

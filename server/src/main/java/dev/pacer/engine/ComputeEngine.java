@@ -19,7 +19,10 @@ import java.util.Optional;
 ///    [#inspect] and [#follow] to attach to running instances again.
 /// 7. Only instances of this installation are ever listed, stopped or removed. Which installation
 ///    that is was told to the engine when it was connected; it marks what it starts by itself.
-/// 8. A [LogFollower] outlives an engine that goes away for a while: it goes on after the last
+/// 8. A suspended instance keeps its memory and its address, uses no processor and answers nothing until
+///    it is resumed; [#stop] and [#remove] work on it as on any other. It stays suspended when the
+///    server is restarted.
+/// 9. A [LogFollower] outlives an engine that goes away for a while: it goes on after the last
 ///    delivered line when the engine is back.
 public interface ComputeEngine extends AutoCloseable {
 
@@ -54,6 +57,24 @@ public interface ComputeEngine extends AutoCloseable {
   /// Asks the instance's process to end (SIGTERM), and ends it (SIGKILL) when the grace is over.
   /// Returns when it ended. The instance stays inspectable until [#remove].
   void stop(InstanceHandle handle, Duration grace);
+
+  /// Takes the instance's processor away. Nothing happens to one that is suspended, ended or unknown.
+  void suspend(InstanceHandle handle);
+
+  /// Gives it back. Nothing happens to one that is not suspended.
+  void resume(InstanceHandle handle);
+
+  /// What a running instance uses; cheap enough to be asked every few seconds.
+  ///
+  /// @return empty when this engine cannot find out, or the instance does not run
+  default Optional<InstanceUsage> usage(InstanceHandle handle) {
+    return Optional.empty();
+  }
+
+  /// The memory of the machine that instances run on; empty when this engine cannot find out.
+  default Optional<HostMemory> hostMemory() {
+    return Optional.empty();
+  }
 
   /// Removes the instance and all it wrote, ending it first when it still runs.
   void remove(InstanceHandle handle);

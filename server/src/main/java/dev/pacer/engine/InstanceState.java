@@ -8,7 +8,8 @@ public sealed interface InstanceState {
   /// The process runs.
   ///
   /// @param address where the instance is reached from this machine
-  record Running(InetSocketAddress address) implements InstanceState {}
+  /// @param suspended whether it has no processor now, see [ComputeEngine#suspend]
+  record Running(InetSocketAddress address, boolean suspended) implements InstanceState {}
 
   /// The process ended, or never began.
   ///

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -159,6 +160,8 @@ public abstract class ComputeEngineContract {
         Named.of("inspect", engine -> engine.inspect(handle)),
         Named.of("stop", engine -> engine.stop(handle, Duration.ofSeconds(1))),
         Named.of("remove", engine -> engine.remove(handle)),
+        Named.of("suspend", engine -> engine.suspend(handle)),
+        Named.of("resume", engine -> engine.resume(handle)),
         Named.of("owned", ComputeEngine::owned),
         Named.of("follow", engine -> engine.follow(handle, Instant.EPOCH, new CollectedLines())));
   }
@@ -299,6 +302,74 @@ public abstract class ComputeEngineContract {
   }
 
   @Test
+  void aSuspendedInstanceAnswersOnceItIsResumed8() {
+    InstanceHandle handle = engine().start(serving());
+    await().atMost(LONG).ignoreExceptions().until(() -> fetch(handle), text -> true);
+    engine().suspend(handle);
+    engine().suspend(handle);
+    CompletableFuture<String> answer = CompletableFuture.supplyAsync(() -> fetch(handle));
+
+    await()
+        .during(Duration.ofMillis(300))
+        .atMost(LONG)
+        .until(() -> !answer.isDone() && isSuspended(engineAfterRestart(), handle));
+    engine().resume(handle);
+    engine().resume(handle);
+
+    assertThat(answer).succeedsWithin(LONG).asString().isNotBlank();
+    assertThat(isSuspended(engine(), handle)).isFalse();
+  }
+
+  @Test
+  void aSuspendedInstanceUsesNoProcessor8() {
+    InstanceHandle handle = engine().start(serving());
+    await().atMost(LONG).ignoreExceptions().until(() -> fetch(handle), text -> true);
+    engine().suspend(handle);
+
+    Optional<InstanceUsage> before = engine().usage(handle);
+
+    assertThat(before.map(InstanceUsage::memoryBytes).orElse(0L)).isNotNegative();
+    await()
+        .during(Duration.ofMillis(500))
+        .atMost(LONG)
+        .untilAsserted(() ->
+            assertThat(engine().usage(handle).map(InstanceUsage::processorTime))
+                .isEqualTo(before.map(InstanceUsage::processorTime)));
+  }
+
+  @Test
+  void aSuspendedInstanceIsStoppedAndRemovedLikeAnyOther8() {
+    InstanceHandle stopped = engine().start(serving());
+    InstanceHandle removed = engine().start(serving());
+    engine().suspend(stopped);
+    engine().suspend(removed);
+
+    assertTimeoutPreemptively(LONG, () -> engine().stop(stopped, Duration.ofMinutes(5)));
+    engine().remove(removed);
+
+    assertThat(engine().inspect(stopped)).containsInstanceOf(InstanceState.Exited.class);
+    assertThat(engine().inspect(removed)).isEmpty();
+  }
+
+  @Test
+  void suspendingAndResumingWhatDoesNotRunDoesNothing8() {
+    InstanceHandle ended = engine().start(exiting(0, List.of()));
+    await()
+        .atMost(LONG)
+        .until(() -> engine().inspect(ended).orElseThrow() instanceof InstanceState.Exited);
+
+    assertThatCode(
+            () -> {
+              engine().suspend(ended);
+              engine().resume(ended);
+              engine().suspend(new InstanceHandle("never-known"));
+              engine().resume(new InstanceHandle("never-known"));
+            })
+        .doesNotThrowAnyException();
+    assertThat(engine().usage(new InstanceHandle("never-known"))).isEmpty();
+  }
+
+  @Test
   void followingGoesOnWhileTheInstanceRunsAndStopsWhenClosed() {
     InstanceHandle handle = engine().start(printing(List.of("one", "two", "three")));
     CollectedLines lines = new CollectedLines();
@@ -315,7 +386,7 @@ public abstract class ComputeEngineContract {
   }
 
   @Test
-  void followingAfterALineNeitherRepeatsNorLosesOne8() {
+  void followingAfterALineNeitherRepeatsNorLosesOne9() {
     List<String> printed = IntStream.range(0, 40).mapToObj(i -> "line " + i).toList();
     InstanceHandle handle = engine().start(exiting(0, printed));
     CollectedLines all = new CollectedLines();
@@ -361,6 +432,13 @@ public abstract class ComputeEngineContract {
     try (LogFollower _ = engine().follow(handle, Instant.EPOCH, lines)) {
       await().atMost(LONG).until(() -> lines.texts().contains(text));
     }
+  }
+
+  private static boolean isSuspended(ComputeEngine engine, InstanceHandle handle) {
+    return engine
+        .inspect(handle)
+        .filter(state -> state instanceof InstanceState.Running(_, boolean suspended) && suspended)
+        .isPresent();
   }
 
   private String fetch(InstanceHandle handle) {

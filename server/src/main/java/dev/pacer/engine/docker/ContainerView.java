@@ -31,6 +31,10 @@ record ContainerView(InspectContainerResponse container) {
     return Boolean.TRUE.equals(container.getState().getRunning());
   }
 
+  boolean isPaused() {
+    return Boolean.TRUE.equals(container.getState().getPaused());
+  }
+
   boolean wasNeverStarted() {
     return "created".equals(container.getState().getStatus());
   }
@@ -48,7 +52,7 @@ record ContainerView(InspectContainerResponse container) {
 
   InstanceState state() {
     if (isRunning()) {
-      return new InstanceState.Running(address());
+      return new InstanceState.Running(address(), isPaused());
     }
     Long exitCode = container.getState().getExitCodeLong();
     return new InstanceState.Exited(

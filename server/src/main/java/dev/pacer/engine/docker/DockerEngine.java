@@ -7,10 +7,12 @@ import com.github.dockerjava.api.model.Container;
 import com.github.dockerjava.api.model.Version;
 import dev.pacer.engine.ComputeEngine;
 import dev.pacer.engine.EngineInfo;
+import dev.pacer.engine.HostMemory;
 import dev.pacer.engine.ImageRequest;
 import dev.pacer.engine.InstanceHandle;
 import dev.pacer.engine.InstanceSpec;
 import dev.pacer.engine.InstanceState;
+import dev.pacer.engine.InstanceUsage;
 import dev.pacer.engine.LineSink;
 import dev.pacer.engine.ListeningPort;
 import dev.pacer.engine.LogFollower;
@@ -33,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 /// not carry it is never touched. Safe for any thread.
 public final class DockerEngine implements ComputeEngine {
   private static final Path PROCESSES = Path.of("/proc");
+  private static final Path GROUPS = Path.of("/sys/fs/cgroup");
   private static final Pattern HANDLE = Pattern.compile("[0-9a-f]{12,64}");
 
   private final DockerSettings settings;
@@ -106,8 +109,60 @@ public final class DockerEngine implements ComputeEngine {
     if (container.isEmpty()) {
       return;
     }
+    if (container.get().isPaused()) {
+      // A frozen process hears no signal.
+      resume(handle);
+    }
     boolean kill = !grace.isPositive() || isDeaf(container.get());
     end(handle.value(), grace, kill);
+  }
+
+  /// Freezes the container's processes; `docker ps` shows it as paused.
+  @Override
+  public void suspend(InstanceHandle handle) {
+    if (own(handle).filter(view -> view.isRunning() && !view.isPaused()).isPresent()) {
+      changeState(client -> client.pauseContainerCmd(handle.value()).exec());
+    }
+  }
+
+  /// One call, as a request waits for it.
+  @Override
+  public void resume(InstanceHandle handle) {
+    if (HANDLE.matcher(handle.value()).matches()) {
+      changeState(client -> client.unpauseContainerCmd(handle.value()).exec());
+    }
+  }
+
+  /// Read from the kernel's control groups, where the engine runs on this machine.
+  @Override
+  public Optional<InstanceUsage> usage(InstanceHandle handle) {
+    return container(handle)
+        .filter(ContainerView::isRunning)
+        .flatMap(view -> ControlGroup.of(PROCESSES, GROUPS, view.processId(), view.id()))
+        .flatMap(ControlGroup::usage);
+  }
+
+  /// This machine's, where the engine runs on it.
+  @Override
+  public Optional<HostMemory> hostMemory() {
+    return connection.engine().host().getScheme().equals("unix")
+        ? MemoryInfo.read(PROCESSES)
+        : Optional.empty();
+  }
+
+  /// Changes a container that is in another state by now, or gone: then there is nothing to change.
+  private void changeState(Function<DockerClient, ?> change) {
+    try {
+      var _ = connection.<Object>change(client -> String.valueOf(change.apply(client)));
+    } catch (DockerException failure) {
+      EngineAnswer answer = EngineAnswer.of(failure);
+      if (!answer.isNotFound()
+          && !answer.says("is not paused")
+          && !answer.says("already paused")
+          && !answer.says("is not running")) {
+        throw answer.asException();
+      }
+    }
   }
 
   @Override

@@ -3,10 +3,12 @@ package dev.pacer.engine.memory;
 import dev.pacer.engine.ComputeEngine;
 import dev.pacer.engine.EngineException;
 import dev.pacer.engine.EngineInfo;
+import dev.pacer.engine.HostMemory;
 import dev.pacer.engine.ImageRequest;
 import dev.pacer.engine.InstanceHandle;
 import dev.pacer.engine.InstanceSpec;
 import dev.pacer.engine.InstanceState;
+import dev.pacer.engine.InstanceUsage;
 import dev.pacer.engine.LineSink;
 import dev.pacer.engine.ListeningPort;
 import dev.pacer.engine.LogFollower;
@@ -26,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /// An engine whose instances are HTTP listeners on loopback inside this process.
 ///
@@ -57,6 +60,8 @@ public final class MemoryEngine implements ComputeEngine {
   private volatile MemoryHold resolveHold = OPEN;
   private volatile MemoryHold startHold = OPEN;
   private volatile MemoryHold stopHold = OPEN;
+  private final Map<InstanceHandle, InstanceUsage> usages = new ConcurrentHashMap<>();
+  private volatile @Nullable HostMemory hostMemory;
   private volatile boolean away;
 
   public MemoryEngine(InstantSource clock) {
@@ -124,6 +129,16 @@ public final class MemoryEngine implements ComputeEngine {
     known(handle).answer(path, status);
   }
 
+  /// Lets an instance seem to use processor and memory.
+  public void uses(InstanceHandle handle, InstanceUsage usage) {
+    usages.put(handle, usage);
+  }
+
+  /// Lets the machine seem to have that much memory.
+  public void hostMemory(HostMemory memory) {
+    hostMemory = memory;
+  }
+
   /// What an instance was started with.
   public InstanceSpec spec(InstanceHandle handle) {
     return known(handle).spec();
@@ -187,9 +202,45 @@ public final class MemoryEngine implements ComputeEngine {
   }
 
   @Override
+  public void suspend(InstanceHandle handle) {
+    setSuspended(handle, true);
+  }
+
+  @Override
+  public void resume(InstanceHandle handle) {
+    setSuspended(handle, false);
+  }
+
+  private void setSuspended(InstanceHandle handle, boolean wanted) {
+    requirePresent();
+    MemoryInstance instance = instances.get(handle.value());
+    if (instance != null) {
+      instance.suspend(wanted);
+    }
+  }
+
+  /// What the instance was said to use, see [#uses].
+  @Override
+  public Optional<InstanceUsage> usage(InstanceHandle handle) {
+    requirePresent();
+    return Optional.ofNullable(instances.get(handle.value()))
+        .filter(instance -> instance.state() instanceof InstanceState.Running)
+        .map(instance ->
+            usages.getOrDefault(instance.handle(), new InstanceUsage(Duration.ZERO, 0)));
+  }
+
+  /// What the machine was said to have, see [#hostMemory(HostMemory)].
+  @Override
+  public Optional<HostMemory> hostMemory() {
+    requirePresent();
+    return Optional.ofNullable(hostMemory);
+  }
+
+  @Override
   public void remove(InstanceHandle handle) {
     requirePresent();
     MemoryInstance instance = instances.remove(handle.value());
+    usages.remove(handle);
     if (instance != null) {
       instance.kill();
     }

@@ -40,7 +40,7 @@ final class MemoryInstance {
     this.clock = clock;
     createdAt = clock.instant();
     listener = new MemoryListener(spec, reference);
-    state = new InstanceState.Running(listener.address());
+    state = new InstanceState.Running(listener.address(), false);
   }
 
   InstanceSpec spec() {
@@ -110,6 +110,17 @@ final class MemoryInstance {
       notifyAll();
     }
     listener.close();
+  }
+
+  /// From now on requests are held, or answered again.
+  void suspend(boolean wanted) {
+    synchronized (this) {
+      if (!(state instanceof InstanceState.Running)) {
+        return;
+      }
+      state = new InstanceState.Running(listener.address(), wanted);
+    }
+    listener.suspend(wanted);
   }
 
   void stop(Duration grace) {

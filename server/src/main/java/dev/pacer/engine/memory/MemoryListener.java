@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.pacer.engine.InstanceSpec;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -28,6 +29,7 @@ final class MemoryListener implements AutoCloseable {
   private final Socket reservation = new Socket();
   private @Nullable HttpServer server;
   private boolean closed;
+  private boolean suspended;
 
   MemoryListener(InstanceSpec spec, String image) throws IOException {
     this.spec = spec;
@@ -60,9 +62,27 @@ final class MemoryListener implements AutoCloseable {
     server = opened;
   }
 
+  /// Holds requests, or lets them go on.
+  synchronized void suspend(boolean wanted) {
+    suspended = wanted;
+    notifyAll();
+  }
+
+  private synchronized void awaitResumed() throws IOException {
+    try {
+      while (suspended && !closed) {
+        wait();
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("the instance ended");
+    }
+  }
+
   @Override
   public synchronized void close() {
     closed = true;
+    notifyAll();
     try {
       reservation.close();
     } catch (IOException _) {
@@ -76,6 +96,7 @@ final class MemoryListener implements AutoCloseable {
 
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
+      awaitResumed();
       exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
       byte[] body = body();
       int status = statuses.getOrDefault(exchange.getRequestURI().getPath(), 200);
