@@ -49,7 +49,8 @@ final class Choice {
         tried.add(best);
         return best;
       }
-      // Another request was faster, or the instance fell asleep: what is seen now is another picture.
+      // Another request was faster, or the instance fell asleep: what is seen now is another
+      // picture.
     }
     return null;
   }

@@ -236,7 +236,13 @@ class FleetTest {
         new FleetSize(plane.stores.scaling()),
         plane.logs,
         new RouteSlot(),
-        new FleetSettings(Duration.ofSeconds(1), Duration.ZERO, Duration.ZERO, 3),
+        new FleetSettings(
+            Duration.ofSeconds(1),
+            Duration.ZERO,
+            Duration.ZERO,
+            3,
+            Duration.ofHours(1),
+            Duration.ofHours(1)),
         (_, _) -> {},
         _ -> true,
         InstantSource.system());
@@ -276,7 +282,13 @@ class FleetTest {
             plane.routes,
             Membership.alone(plane.stores.members()),
             InstantSource.system()),
-        new FleetSettings(Duration.ofSeconds(1), Duration.ofSeconds(1), stopGrace, 3),
+        new FleetSettings(
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(1),
+            stopGrace,
+            3,
+            Duration.ofHours(1),
+            Duration.ofHours(1)),
         Duration.ofMillis(100));
   }
 

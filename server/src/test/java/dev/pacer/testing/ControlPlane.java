@@ -141,7 +141,12 @@ public final class ControlPlane implements AutoCloseable {
                 membership,
                 clock),
             new FleetSettings(
-                Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(1), KEPT_VERSIONS),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(1),
+                KEPT_VERSIONS,
+                Duration.ofHours(1),
+                Duration.ofHours(1)),
             Duration.ofMillis(100));
     this.runner = control.runner();
     this.starter = control.starter();

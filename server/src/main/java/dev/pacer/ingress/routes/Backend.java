@@ -24,10 +24,11 @@ public final class Backend {
 
   private final RequestCounters counters = new RequestCounters();
 
-  private volatile boolean expired;
   private final AtomicInteger naps = new AtomicInteger();
 
-  /// When a request ended, on the clock of [System#nanoTime]. Plain, because it is written before the
+  private volatile boolean expired;
+
+  /// When a request ended or it was woken, on the clock of [System#nanoTime]. Plain, because it is written before the
   /// count falls and read after the count.
   private long quietSince = System.nanoTime();
 
@@ -93,6 +94,7 @@ public final class Backend {
   ///
   /// @return whether it slept; one that was closed in its sleep stays closed
   public boolean awake() {
+    quietSince = System.nanoTime();
     return inFlight.compareAndSet(ASLEEP, 0);
   }
 

@@ -79,8 +79,6 @@ public record Route(RoutedService service, List<Backend> backends, RouteOptions 
 
   /// How many further requests its instances can take now.
   public long room() {
-    return backends.stream()
-        .mapToLong(backend -> backend.room(options.maxConcurrency()))
-        .sum();
+    return backends.stream().mapToLong(backend -> backend.room(options.maxConcurrency())).sum();
   }
 }

@@ -43,13 +43,7 @@ public record RouteOptions(
 
   public RouteOptions withRequestTimeout(Duration longest) {
     return new RouteOptions(
-        accessLog,
-        Optional.of(longest),
-        protocol,
-        maxConcurrency,
-        queueTimeout,
-        packed,
-        onDemand);
+        accessLog, Optional.of(longest), protocol, maxConcurrency, queueTimeout, packed, onDemand);
   }
 
   public RouteOptions withProtocol(Protocol other) {

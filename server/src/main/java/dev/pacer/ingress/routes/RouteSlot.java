@@ -25,7 +25,7 @@ public final class RouteSlot {
   private void sendAway(RouteTable before) {
     for (Route route : before.byHost().values()) {
       if (route.service().gate().waiting() > 0 && isGone(route.service())) {
-        route.service().gate().call(Long.MAX_VALUE);
+        route.service().gate().call(route.service().gate().waiting());
       }
     }
   }
