@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pacer.autoscaling;
+
+import org.jspecify.annotations.NullMarked;
