@@ -49,14 +49,15 @@ final class ProcessorUse {
     List<Double> shares = new ArrayList<>();
     for (Member member : service.members()) {
       if (member.backend().filter(ProcessorUse::isActive).isPresent()) {
-        usage(member).ifPresent(usage -> {
-          Reading now = new Reading(usage.processorTime(), System.nanoTime());
-          Reading before = readings.get(member.instance().id());
-          next.put(member.instance().id(), now);
-          if (before != null) {
-            shares.add(share(before, now, service.cpuUnits()));
-          }
-        });
+        usage(member)
+            .ifPresent(usage -> {
+              Reading now = new Reading(usage.processorTime(), System.nanoTime());
+              Reading before = readings.get(member.instance().id());
+              next.put(member.instance().id(), now);
+              if (before != null) {
+                shares.add(share(before, now, service.cpuUnits()));
+              }
+            });
       }
     }
     OptionalDouble average = shares.stream().mapToDouble(share -> share).average();
