@@ -124,6 +124,10 @@ class FleetTest {
 
   @Test
   void aSmallerSizeEndsTheSurplusAfterTheUpdate() {
+    plane.close();
+    Duration soon = Duration.ofMillis(100);
+    plane = ControlPlane.scaling(directory, engine, soon, soon).start();
+
     plane.ended(plane.update(service.id(), scaled("good:2", 1)).operationId());
 
     await().until(() -> served().size() == 1 && engine.owned().size() == 1);
