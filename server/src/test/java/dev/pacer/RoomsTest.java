@@ -34,12 +34,14 @@ class RoomsTest {
           Map.entry("registry", List.of("support", "engine")),
           Map.entry("config", List.of("support", "engine", "registry")),
           Map.entry("service", List.of("support", "health")),
+          Map.entry("source", List.of("support", "connection", "service")),
           Map.entry("revision", List.of("support")),
           Map.entry("autoscaling", List.of()),
           Map.entry("observability", List.of()),
           Map.entry("vpc", List.of("support")),
           Map.entry("connection", List.of("support")),
           Map.entry("domain", List.of("support")),
+          Map.entry("source", List.of("support", "connection")),
           Map.entry("tags", List.of("support")),
           Map.entry("cluster", List.of("support")),
           Map.entry("operation", List.of("support", "service")),
@@ -177,6 +179,17 @@ class RoomsTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("com.github.dockerjava..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyTheSourceSeesGitAndSsh() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.pacer.source.git..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.eclipse.jgit..", "org.apache.sshd..")
         .check(CLASSES);
   }
 

@@ -48,7 +48,7 @@ final class AwaitHealthy implements Step {
     Service service = run.service();
     Version version = run.version();
     HealthCheck check = version.configuration().healthCheck();
-    int port = version.configuration().source().port();
+    int port = version.port();
     logs.event(service, FailureTexts.performing(check, port));
     for (Instance instance : services.instances(service.id())) {
       if (instance.phase() == Instance.Phase.STARTING

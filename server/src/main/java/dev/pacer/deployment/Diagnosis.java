@@ -37,10 +37,7 @@ public final class Diagnosis {
           exited(service, version, instance, code, outOfMemory);
       case Readiness.Outcome.NeverHealthy(String reason) ->
           FailureTexts.neverHealthy(
-              version.configuration().healthCheck(),
-              version.configuration().source().port(),
-              reason,
-              listening(instance));
+              version.configuration().healthCheck(), version.port(), reason, listening(instance));
       case Readiness.Outcome.Gone _ -> FailureTexts.gone();
     };
   }
@@ -66,7 +63,7 @@ public final class Diagnosis {
   /// What to try while the check of a running instance keeps failing; empty when nothing is known.
   String advice(Version version, Instance instance, String reason) {
     HealthCheck check = version.configuration().healthCheck();
-    int port = version.configuration().source().port();
+    int port = version.port();
     return HealthAdvice.of(check, port, reason, listening(instance));
   }
 

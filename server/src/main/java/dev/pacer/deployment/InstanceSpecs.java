@@ -2,11 +2,10 @@ package dev.pacer.deployment;
 
 import dev.pacer.engine.InstanceSpec;
 import dev.pacer.engine.ResourceLimits;
+import dev.pacer.service.CommandLine;
 import dev.pacer.service.InstanceSize;
 import dev.pacer.service.Service;
-import dev.pacer.service.Source;
 import dev.pacer.service.Version;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -15,30 +14,18 @@ final class InstanceSpecs {
   private InstanceSpecs() {}
 
   static InstanceSpec of(Service service, Version version, String instanceId) {
-    Source source = version.configuration().source();
     InstanceSize size = version.configuration().instanceSize();
     return new InstanceSpec(
         instanceId,
         service.name(),
         version.image().orElseThrow().id(),
-        source.startCommand().map(InstanceSpecs::split).orElse(List.of()),
-        environment(source),
-        source.port(),
+        version.startCommand().map(CommandLine::split).orElse(List.of()),
+        version.environment(),
+        version.port(),
         new ResourceLimits(size.cpuUnits(), size.memoryMebibytes()),
         Map.of(
             "dev.pacer.service", service.id(),
             "dev.pacer.service-name", service.name(),
             "dev.pacer.version", String.valueOf(version.number())));
-  }
-
-  /// App Runner splits a start command on blanks and runs it without a shell.
-  static List<String> split(String command) {
-    return command.isBlank() ? List.of() : List.of(command.strip().split("\\s+"));
-  }
-
-  private static Map<String, String> environment(Source source) {
-    Map<String, String> environment = new HashMap<>(source.environment());
-    environment.put("PORT", String.valueOf(source.port()));
-    return environment;
   }
 }

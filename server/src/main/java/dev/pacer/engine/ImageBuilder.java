@@ -1,5 +1,7 @@
 package dev.pacer.engine;
 
+import java.time.Duration;
+
 /// Makes images out of a source tree, in containers: a capability that an engine may lack.
 ///
 /// The contract:
@@ -34,4 +36,10 @@ public interface ImageBuilder {
 
   /// Removes what builds of an owner left in caches.
   void forget(String owner);
+
+  /// Removes what builds of this installation left behind when their server died. Called when a server
+  /// starts; the age keeps it off the builds of other servers.
+  ///
+  /// @param age how long ago a build must have begun for nobody to be at work on it any more
+  default void removeLeftovers(Duration age) {}
 }

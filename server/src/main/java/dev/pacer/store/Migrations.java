@@ -23,7 +23,8 @@ final class Migrations {
           "V007__custom_domains",
           "V008__durable_operations",
           "V009__installation",
-          "V010__told_operations");
+          "V010__told_operations",
+          "V011__built_versions");
 
   private final String folder;
 

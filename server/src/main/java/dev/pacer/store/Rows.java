@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.pacer.operation.Operation;
 import dev.pacer.operation.OperationStatus;
 import dev.pacer.operation.OperationType;
+import dev.pacer.service.BuiltSource;
 import dev.pacer.service.CodeSource;
 import dev.pacer.service.ImageSource;
 import dev.pacer.service.Instance;
@@ -68,6 +69,8 @@ final class Rows {
         row.getInt("number"),
         JSON.readValue(row.getString("configuration"), ServiceConfiguration.class),
         imageId.map(id -> new PinnedImage(id, digest)),
+        Optional.ofNullable(row.getString("built"))
+            .map(json -> JSON.readValue(json, BuiltSource.class)),
         time(row, "created_at"),
         optionalTime(row, "deployed_at"),
         optionalNumber(row, "restored_version").map(Math::toIntExact));

@@ -314,8 +314,8 @@ public final class SqlOperationStore implements OperationStore {
         .createUpdate(
             """
             INSERT INTO service_version (service_id, number, configuration, image_id, image_digest,
-              created_at, deployed_at, restored_version)
-            VALUES (:service, :number, :configuration, :image, :digest, :created, :deployed,
+              built, created_at, deployed_at, restored_version)
+            VALUES (:service, :number, :configuration, :image, :digest, :built, :created, :deployed,
               :restored)
             """)
         .bind("service", version.serviceId())
@@ -323,6 +323,7 @@ public final class SqlOperationStore implements OperationStore {
         .bind("configuration", Rows.JSON.writeValueAsString(version.configuration()))
         .bind("image", version.image().map(image -> image.id()))
         .bind("digest", version.image().map(image -> image.digest()))
+        .bind("built", version.built().map(Rows.JSON::writeValueAsString))
         .bind("created", version.createdAt().toEpochMilli())
         .bind("deployed", version.deployedAt().map(java.time.Instant::toEpochMilli))
         .bind("restored", version.restoredVersion())

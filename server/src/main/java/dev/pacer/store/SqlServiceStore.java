@@ -217,11 +217,12 @@ public final class SqlServiceStore implements ServiceStore {
         handle
             .createUpdate(
                 """
-                UPDATE service_version SET image_id = :image, image_digest = :digest
+                UPDATE service_version SET image_id = :image, image_digest = :digest, built = :built
                 WHERE service_id = :service AND number = :number
                 """)
             .bind("image", version.image().orElseThrow().id())
             .bind("digest", version.image().orElseThrow().digest())
+            .bind("built", version.built().map(Rows.JSON::writeValueAsString))
             .bind("service", version.serviceId())
             .bind("number", version.number())
             .execute());

@@ -15,8 +15,10 @@ import dev.pacer.operation.OperationStatus;
 import dev.pacer.operation.OperationStore;
 import dev.pacer.operation.OperationType;
 import dev.pacer.operation.Step;
+import dev.pacer.service.BuiltSource;
 import dev.pacer.service.Instance;
 import dev.pacer.service.Lifecycle;
+import dev.pacer.service.PinnedImage;
 import dev.pacer.service.Service;
 import dev.pacer.service.ServiceStatus;
 import dev.pacer.service.ServiceStore;
@@ -114,6 +116,33 @@ abstract class StoresContract {
 
     assertThat(read)
         .isEqualTo(Version.of(service.id(), 1, running("good:1"), Optional.empty(), NOW));
+  }
+
+  @Test
+  void whatAVersionWasBuiltFromIsReadBackAsItWasWritten() {
+    Service service = create("shop", NOW);
+    Version built =
+        services
+            .version(service.id(), 1)
+            .builtAs(
+                new PinnedImage("sha256:1", "sha256:1"),
+                new BuiltSource(
+                    "0123456789abcdef0123456789abcdef01234567",
+                    "It says \"hello\"",
+                    Optional.of(
+                        new BuiltSource.Run(
+                            Optional.of("python app.py"),
+                            8000,
+                            Optional.of("WEB_PORT"),
+                            Map.of("COLOUR", "blue"),
+                            Map.of()))));
+
+    services.pinImage(built);
+
+    Version read = services.version(service.id(), 1);
+    assertThat(read).isEqualTo(built);
+    assertThat(read.environment())
+        .isEqualTo(Map.of("COLOUR", "blue", "PORT", "8000", "WEB_PORT", "8000"));
   }
 
   @Test

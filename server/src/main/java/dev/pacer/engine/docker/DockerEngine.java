@@ -8,6 +8,7 @@ import com.github.dockerjava.api.model.Version;
 import dev.pacer.engine.ComputeEngine;
 import dev.pacer.engine.EngineInfo;
 import dev.pacer.engine.HostMemory;
+import dev.pacer.engine.ImageBuilder;
 import dev.pacer.engine.ImageRequest;
 import dev.pacer.engine.InstanceHandle;
 import dev.pacer.engine.InstanceSpec;
@@ -43,6 +44,8 @@ public final class DockerEngine implements ComputeEngine {
   private final InstanceNetwork network;
   private final ImagePull images;
   private final InstanceStart starts;
+  private final DockerBuilds builds;
+  private final InstanceNetwork networkOfBuilds;
   private volatile @Nullable Boolean rootless;
 
   private DockerEngine(DockerSettings settings) {
@@ -51,6 +54,8 @@ public final class DockerEngine implements ComputeEngine {
     network = new InstanceNetwork(connection);
     images = new ImagePull(connection, settings);
     starts = new InstanceStart(connection, network);
+    networkOfBuilds = new InstanceNetwork(connection, InstanceNetwork.OF_BUILDS);
+    builds = new DockerBuilds(connection, networkOfBuilds, settings.installationId());
   }
 
   /// Prepares the connection. The engine is not asked yet, so that a server can start before it;
@@ -67,10 +72,11 @@ public final class DockerEngine implements ComputeEngine {
     return new ImageBuild(connection).build(tag, files);
   }
 
-  /// Removes the network that all installations share, when no container uses it any more.
+  /// Removes the networks that all installations share, when no container uses them any more.
   ///
-  /// @return whether it is gone
+  /// @return whether the one of instances is gone
   public boolean removeUnusedNetwork() {
+    var _ = networkOfBuilds.removeIfUnused();
     return network.removeIfUnused();
   }
 
@@ -178,6 +184,11 @@ public final class DockerEngine implements ComputeEngine {
     return container(handle)
         .filter(ContainerView::isRunning)
         .flatMap(view -> ListeningSockets.of(PROCESSES, view.processId(), view.id()));
+  }
+
+  @Override
+  public Optional<ImageBuilder> imageBuilder() {
+    return Optional.of(builds);
   }
 
   @Override

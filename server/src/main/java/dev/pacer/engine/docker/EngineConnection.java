@@ -54,6 +54,13 @@ final class EngineConnection implements AutoCloseable {
         limit -> Limited.finish("engine-change", limit, () -> change.apply(engine.client())));
   }
 
+  /// The same with a limit of its own, and with the way to the engine past the client.
+  <T> T change(Duration limit, Function<Found, T> change) {
+    Found engine = engine();
+    return answered(
+        engine, limit, time -> Limited.finish("engine-change", time, () -> change.apply(engine)));
+  }
+
   <T> T within(Duration limit, Function<Found, T> call) {
     Found engine = engine();
     return answered(

@@ -11,11 +11,15 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The one bridge network on which all instances of all installations are. Traffic between its
-/// containers is off, so services are apart from each other without a network each, of which an
-/// engine has only a few dozen.
+/// The one bridge network on which all instances of all installations are, and its like for builds.
+/// Traffic between its containers is off, so services are apart from each other without a network
+/// each, of which an engine has only a few dozen. An engine lets no traffic pass from one bridge to
+/// another, so builds do not reach instances either.
 final class InstanceNetwork {
   static final String NAME = "pacer";
+
+  /// The network on which builds are.
+  static final String OF_BUILDS = "pacer-build";
 
   private static final Logger log = LoggerFactory.getLogger(InstanceNetwork.class);
   private static final Map<String, String> APART =
@@ -29,10 +33,16 @@ final class InstanceNetwork {
           .thenComparing(Network::getId);
 
   private final EngineConnection connection;
+  private final String name;
   private volatile boolean known;
 
   InstanceNetwork(EngineConnection connection) {
+    this(connection, NAME);
+  }
+
+  InstanceNetwork(EngineConnection connection, String name) {
     this.connection = connection;
+    this.name = name;
   }
 
   /// Makes the network when there is none, unless this process knows already that there is one.
@@ -71,8 +81,8 @@ final class InstanceNetwork {
   /// Every network of that name, with its containers.
   private List<Network> all() {
     try {
-      return connection.ask(client -> client.listNetworksCmd().withNameFilter(NAME).exec()).stream()
-          .filter(network -> network.getName().equals(NAME))
+      return connection.ask(client -> client.listNetworksCmd().withNameFilter(name).exec()).stream()
+          .filter(network -> network.getName().equals(name))
           .flatMap(network -> inspected(network.getId()).stream())
           .toList();
     } catch (DockerException failure) {
@@ -132,14 +142,14 @@ final class InstanceNetwork {
     }
   }
 
-  private static String create(DockerClient client, Map<String, String> options) {
+  private String create(DockerClient client, Map<String, String> options) {
     return client
         .createNetworkCmd()
-        .withName(NAME)
+        .withName(name)
         .withDriver("bridge")
         .withCheckDuplicate(true)
         .withOptions(options)
-        .withLabels(Map.of(Labels.NETWORK, "instances"))
+        .withLabels(Map.of(Labels.NETWORK, name.equals(NAME) ? "instances" : "builds"))
         .exec()
         .getId();
   }

@@ -14,5 +14,15 @@ final class Labels {
   /// Marks the network that all installations on an engine share.
   static final String NETWORK = "dev.pacer.network";
 
+  /// The build that a container works for. It is empty on the image that comes of it, so that no
+  /// instance of the image is taken for a build.
+  static final String BUILD = "dev.pacer.build";
+
+  /// Marks the image of a moment within a build, which is not its result.
+  static final String BUILD_STATE = "dev.pacer.build.state";
+
+  /// Whose cache a volume is.
+  static final String BUILD_OWNER = "dev.pacer.build.owner";
+
   private Labels() {}
 }

@@ -26,12 +26,26 @@ final class LogFrames {
     void frame(int stream, Instant at, byte[] payload, int offset);
   }
 
+  /// Receives frames whose payload is nothing but output, as that of an exec.
+  interface OutputReceiver {
+
+    /// @param stream 1 for standard output, 2 for standard error
+    void frame(int stream, byte[] payload) throws IOException;
+  }
+
   private LogFrames() {}
 
   /// Reads to the end of the stream.
   ///
   /// @throws IOException when the stream breaks or is not of this format
   static void read(InputStream in, Receiver receiver) throws IOException {
+    readOutput(in, (stream, payload) -> receive(receiver, stream, payload));
+  }
+
+  /// The same for frames without a time.
+  ///
+  /// @throws IOException when the stream breaks or is not of this format
+  static void readOutput(InputStream in, OutputReceiver receiver) throws IOException {
     byte[] head = new byte[HEAD];
     while (true) {
       int length = in.readNBytes(head, 0, HEAD);
@@ -47,7 +61,7 @@ final class LogFrames {
       if (payload.length < size) {
         throw new EOFException("The engine's log stream broke off");
       }
-      receive(receiver, stream, payload);
+      receiver.frame(stream, payload);
     }
   }
 
