@@ -85,7 +85,6 @@ public final class FleetReconciler implements Reconciler {
     if (scaler.isOutdated(service, healthy)) {
       deployments.traffic().publish();
     }
-    scaler.look(service.id());
   }
 
   /// A starting instance of a settled service that nobody brings up was left behind by a crash.
