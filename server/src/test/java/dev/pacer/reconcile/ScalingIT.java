@@ -51,12 +51,10 @@ class ScalingIT {
 
   /// Counts in memory all the time, and answers slowly with the count.
   private static final String COUNTING =
-      "mkdir -p /www/cgi-bin;"
-          + " { echo '#!/bin/sh'; echo 'sleep 0.4';"
-          + " echo 'echo Content-Type: text/plain; echo; cat /count'; } >/www/cgi-bin/count;"
-          + " chmod +x /www/cgi-bin/count; echo 0 >/count;"
-          + " { n=0; while true; do n=$((n + 1)); echo $n >/next; mv /next /count; sleep 0.1; done; } &"
-          + " exec httpd -f -p 8080 -h /www";
+      "mkdir -p /www/cgi-bin; { echo '#!/bin/sh'; echo 'sleep 0.4'; echo \"printf 'Content-Type:"
+          + " text/plain\\r\\n\\r\\n'; cat /count\"; } >/www/cgi-bin/count; chmod +x"
+          + " /www/cgi-bin/count; echo 0 >/count; { n=0; while true; do n=$((n + 1)); echo $n"
+          + " >/next; mv /next /count; sleep 0.1; done; } & exec httpd -f -p 8080 -h /www";
 
   private final DockerClient client = LocalEngine.get().client();
   private final String installation = "test-" + Identifiers.hex32();
