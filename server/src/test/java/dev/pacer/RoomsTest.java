@@ -41,7 +41,6 @@ class RoomsTest {
           Map.entry("vpc", List.of("support")),
           Map.entry("connection", List.of("support")),
           Map.entry("domain", List.of("support")),
-          Map.entry("source", List.of("support", "connection")),
           Map.entry("tags", List.of("support")),
           Map.entry("cluster", List.of("support")),
           Map.entry("operation", List.of("support", "service")),
@@ -61,9 +60,13 @@ class RoomsTest {
                   "domain",
                   "tags")),
           Map.entry(
+              "build", List.of("support", "service", "connection", "source", "engine", "registry")),
+          Map.entry(
               "deployment",
               List.of(
                   "support",
+                  "build",
+                  "source",
                   "service",
                   "connection",
                   "operation",

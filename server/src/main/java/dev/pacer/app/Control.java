@@ -1,11 +1,13 @@
 package dev.pacer.app;
 
 import dev.pacer.cluster.Membership;
+import dev.pacer.deployment.CodeParts;
 import dev.pacer.deployment.DeploymentTrigger;
 import dev.pacer.deployment.Deployments;
 import dev.pacer.deployment.FleetSettings;
 import dev.pacer.deployment.FleetSize;
 import dev.pacer.engine.ComputeEngine;
+import dev.pacer.engine.EngineException;
 import dev.pacer.ingress.routes.RouteSlot;
 import dev.pacer.logs.LogStore;
 import dev.pacer.operation.OperationRunner;
@@ -21,6 +23,8 @@ import dev.pacer.service.Instance;
 import dev.pacer.service.Service;
 import java.time.Duration;
 import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The parts that change what runs: operations, deployments, and what keeps instances running in
 /// between. They need each other both ways; this is where the circle is closed.
@@ -31,6 +35,9 @@ public final class Control implements AutoCloseable {
   /// How often it is looked at services in which time passes.
   private static final Duration SCALING = Duration.ofSeconds(1);
 
+  private static final Logger log = LoggerFactory.getLogger(Control.class);
+
+  private final Ground ground;
   private final Deployments deployments;
   private final FleetScaler scaler;
   private final FleetReconciler fleetReconciler;
@@ -52,12 +59,14 @@ public final class Control implements AutoCloseable {
       LogStore logs,
       ComputeEngine engine,
       RegistryMap registries,
+      CodeParts code,
       RouteSlot routes,
       Membership membership,
       InstantSource clock) {}
 
   /// @param period how often it is looked after the fleets when nothing wakes it
   public Control(Ground ground, FleetSettings settings, Duration period) {
+    this.ground = ground;
     this.membership = ground.membership();
     Stores stores = ground.stores();
     this.deployments =
@@ -66,6 +75,7 @@ public final class Control implements AutoCloseable {
             ground.registries(),
             stores.services(),
             stores.connections(),
+            ground.code(),
             new FleetSize(stores.scaling()),
             ground.logs(),
             ground.routes(),
@@ -115,6 +125,7 @@ public final class Control implements AutoCloseable {
   /// @throws IllegalStateException when it is interrupted
   public void start() {
     uninterrupted(deployments.attachment()::attachAll);
+    removeBuildLeftovers();
     runner.adopt();
     membership.start(() -> {
       runner.adopt();
@@ -126,6 +137,17 @@ public final class Control implements AutoCloseable {
     publishing.start();
     if (!membership.isAlone()) {
       routes.start();
+    }
+  }
+
+  /// What is left stays until the next start.
+  private void removeBuildLeftovers() {
+    try {
+      ground.code().builds().removeLeftovers(ground.clock().instant());
+    } catch (EngineException failure) {
+      log.atWarn()
+          .addKeyValue("reason", failure.getMessage())
+          .log("what builds left behind was not removed");
     }
   }
 

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// pacer.db            the database, unless it is PostgreSQL's
 /// dockerd.log         what an engine wrote that the quickstart started
 /// logs/               log groups and streams
+/// builds/             source trees while they are built
 /// aws/config          an AWS profile that points at this server, with its key
 /// aws/models/         the model of Pacer's own operations, for AWS clients
 /// keys.json           access keys
@@ -91,6 +92,16 @@ public final class DataDirectory {
   public Path engineLog() throws IOException {
     Files.createDirectories(root, PRIVATE_DIRECTORY);
     return root.resolve("dockerd.log");
+  }
+
+  /// Where source trees are while they are built.
+  Path builds() {
+    return root.resolve("builds");
+  }
+
+  /// The keys of ssh servers that repositories were read from.
+  Path knownHosts() {
+    return secretFile("known_hosts");
   }
 
   Path lockFile() {

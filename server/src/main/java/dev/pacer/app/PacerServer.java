@@ -7,6 +7,7 @@ import dev.pacer.certificates.IssuedCertificates;
 import dev.pacer.cluster.Membership;
 import dev.pacer.config.Settings;
 import dev.pacer.connection.CredentialVault;
+import dev.pacer.deployment.CodeParts;
 import dev.pacer.deployment.FleetSettings;
 import dev.pacer.domain.DnsValidation;
 import dev.pacer.engine.ComputeEngine;
@@ -144,8 +145,10 @@ public final class PacerServer implements AutoCloseable {
     }
     Membership membership = parts.add("membership", membership(stores));
     RegistryMap registries = new RegistryMap(settings.registries());
+    CodeParts code = GitCode.of(settings, System.getenv(), directory, engine, registries);
     Control control =
-        control(new Control.Ground(stores, logs, engine, registries, routes, membership, clock));
+        control(
+            new Control.Ground(stores, logs, engine, registries, code, routes, membership, clock));
     List<ReconcileLoop> resources = resourceLoops(engine, stores, control, membership);
     // Before the front door listens: it would answer 404 for services that it does not know yet.
     control.attach();

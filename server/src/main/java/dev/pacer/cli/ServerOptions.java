@@ -17,6 +17,8 @@ import picocli.CommandLine.Option;
 final class ServerOptions {
   private final Map<String, String> flags = new HashMap<>();
 
+  @Mixin private BuildOptions builds = new BuildOptions();
+
   @Mixin private QuotaOptions quotas = new QuotaOptions();
 
   @Option(
@@ -202,6 +204,7 @@ final class ServerOptions {
 
   /// All settings, from every place they can come from.
   Settings settings() {
+    flags.putAll(builds.flags);
     flags.putAll(quotas.flags);
     return SettingsLoader.load(flags, System.getenv(), DataDirectoryOption.home());
   }

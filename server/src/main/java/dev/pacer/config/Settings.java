@@ -6,6 +6,7 @@ import dev.pacer.support.Quotas;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /// Everything that can be set about a server, read once at its start.
@@ -23,6 +24,7 @@ import java.util.Optional;
 /// @param sleepAfter quiet time after which an instance's processor is taken away
 /// @param scaleInAfter quiet time after which an instance above MinSize is removed
 /// @param dnsResolver who is asked for the records of custom domains; the system's ones when empty
+/// @param builds how source code becomes images
 /// @param quotas how much of everything an account may have in a region
 public record Settings(
     Path dataDirectory,
@@ -38,6 +40,7 @@ public record Settings(
     Duration sleepAfter,
     Duration scaleInAfter,
     Optional<InetSocketAddress> dnsResolver,
+    Builds builds,
     Quotas quotas) {
 
   /// @param port 0 takes any free port
@@ -71,6 +74,32 @@ public record Settings(
 
   /// @param host the engine's API as a URL (`unix:///…` or `tcp://…`); empty to look for it
   public record Engine(EngineKind kind, String host) {}
+
+  /// How source code becomes images.
+  ///
+  /// @param time for one build
+  /// @param cpuUnits processor time of one build in 1/1024 of one core
+  /// @param memoryMebibytes memory of one build
+  /// @param diskMebibytes what one build may write
+  /// @param variables for the commands of every build, such as a package manager's mirror or a proxy
+  /// @param authorities a file with the certificate authorities that builds and git trust; empty for what
+  ///     images come with
+  /// @param fileUrls whether repositories may be folders of this machine
+  /// @param submodules whether the submodules of repositories are fetched
+  public record Builds(
+      Duration time,
+      int cpuUnits,
+      int memoryMebibytes,
+      int diskMebibytes,
+      Map<String, String> variables,
+      Optional<Path> authorities,
+      boolean fileUrls,
+      boolean submodules) {
+
+    public Builds {
+      variables = Map.copyOf(variables);
+    }
+  }
 
   /// What runs the instances.
   public enum EngineKind {

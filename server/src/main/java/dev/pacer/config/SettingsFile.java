@@ -26,11 +26,17 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 ///     target: localhost:5000
 ///     username: ci
 ///     password-file: /etc/pacer/registry-password
+/// build-variables:
+///   PIP_INDEX_URL: https://mirror.example.com/pypi
 /// ```
 ///
 /// @param scalars the top-level settings, by key
 /// @param registries the `registries` section
-record SettingsFile(Map<String, String> scalars, RegistrySettings registries) {
+/// @param buildVariables the `build-variables` section
+record SettingsFile(
+    Map<String, String> scalars, RegistrySettings registries, Map<String, String> buildVariables) {
+  private static final SettingsFile NONE =
+      new SettingsFile(Map.of(), RegistrySettings.NONE, Map.of());
   private static final long LARGEST = 1 << 20;
   private static final Set<String> REGISTRY_KEYS =
       Set.of("target", "username", "password", "password-file");
@@ -38,7 +44,7 @@ record SettingsFile(Map<String, String> scalars, RegistrySettings registries) {
   static SettingsFile read(Optional<Path> named, Path usual) {
     Path file = named.orElse(usual);
     if (named.isEmpty() && !Files.exists(usual)) {
-      return new SettingsFile(Map.of(), RegistrySettings.NONE);
+      return NONE;
     }
     try {
       if (Files.size(file) > LARGEST) {
@@ -56,24 +62,46 @@ record SettingsFile(Map<String, String> scalars, RegistrySettings registries) {
 
   private static SettingsFile parse(Path file, @Nullable Object document) {
     if (document == null) {
-      return new SettingsFile(Map.of(), RegistrySettings.NONE);
+      return NONE;
     }
     if (!(document instanceof Map<?, ?> settings)) {
       throw new SettingsException("The settings file " + file + " must be a mapping of keys.");
     }
     Map<String, String> scalars = new HashMap<>();
     RegistrySettings registries = RegistrySettings.NONE;
+    Map<String, String> buildVariables = Map.of();
     for (Map.Entry<?, ?> entry : settings.entrySet()) {
       String key = String.valueOf(entry.getKey());
       if (key.equals("registries")) {
         registries = registries(entry.getValue());
+      } else if (key.equals("build-variables")) {
+        buildVariables = variables(entry.getValue());
       } else if (entry.getValue() instanceof Map || entry.getValue() instanceof List) {
         throw new SettingsException("The setting '" + key + "' must be a single value.");
       } else {
         scalars.put(key, String.valueOf(entry.getValue()));
       }
     }
-    return new SettingsFile(scalars, registries);
+    return new SettingsFile(scalars, registries, buildVariables);
+  }
+
+  private static Map<String, String> variables(@Nullable Object section) {
+    if (!(section instanceof Map<?, ?> entries)) {
+      throw new SettingsException(
+          "The setting 'build-variables' must map names of variables to their values.");
+    }
+    Map<String, String> variables = new HashMap<>();
+    for (Map.Entry<?, ?> entry : entries.entrySet()) {
+      String name = String.valueOf(entry.getKey());
+      if (!name.matches("[A-Za-z_][A-Za-z0-9_]*")
+          || entry.getValue() instanceof Map
+          || entry.getValue() instanceof List) {
+        throw new SettingsException(
+            "The setting 'build-variables' has '" + name + "', which is no variable with a value.");
+      }
+      variables.put(name, String.valueOf(entry.getValue()));
+    }
+    return variables;
   }
 
   private static RegistrySettings registries(@Nullable Object section) {

@@ -3,7 +3,6 @@ package dev.pacer.config;
 import dev.pacer.config.Settings.Authentication;
 import dev.pacer.config.Settings.EngineKind;
 import dev.pacer.config.Settings.HttpMode;
-import dev.pacer.registry.RegistrySettings;
 import dev.pacer.support.DatabaseAddress;
 import dev.pacer.support.Durations;
 import dev.pacer.support.Quotas;
@@ -16,6 +15,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +48,14 @@ public final class SettingsLoader {
           "sleep-after",
           "scale-in-after",
           "dns-resolver",
+          "build-time",
+          "build-cpu",
+          "build-memory",
+          "build-disk",
+          "build-authorities",
+          "build-variables",
+          "git-file-urls",
+          "git-submodules",
           "quota-services",
           "quota-connections",
           "quota-auto-scaling-configurations",
@@ -61,12 +69,20 @@ public final class SettingsLoader {
 
   private static final int DNS_PORT = 53;
 
-  private final Source source;
-  private final RegistrySettings registries;
+  /// Where Linux distributions keep the certificate authorities that the machine trusts.
+  private static final List<Path> USUAL_AUTHORITIES =
+      List.of(
+          Path.of("/etc/ssl/certs/ca-certificates.crt"),
+          Path.of("/etc/pki/tls/certs/ca-bundle.crt"),
+          Path.of("/etc/ssl/ca-bundle.pem"),
+          Path.of("/etc/ssl/cert.pem"));
 
-  private SettingsLoader(Source source, RegistrySettings registries) {
+  private final Source source;
+  private final SettingsFile file;
+
+  private SettingsLoader(Source source, SettingsFile file) {
     this.source = source;
-    this.registries = registries;
+    this.file = file;
   }
 
   /// Loads the settings of a server.
@@ -88,7 +104,7 @@ public final class SettingsLoader {
       throw new SettingsException(
           "Unknown setting: " + String.join(", ", unknown) + ". Known are " + knownKeys() + ".");
     }
-    return new SettingsLoader(source, file.registries()).settings(dataDirectory);
+    return new SettingsLoader(source, file).settings(dataDirectory);
   }
 
   /// The names of all settings.
@@ -124,7 +140,7 @@ public final class SettingsLoader {
             domain),
         new Settings.Engine(
             choice("engine", EngineKind.class, EngineKind.DOCKER), text("engine-host", "")),
-        registries,
+        file.registries(),
         duration("startup-window", Duration.ofMinutes(5)),
         duration("drain-time", Duration.ofSeconds(120)),
         duration("stop-grace", Duration.ofSeconds(30)),
@@ -132,7 +148,45 @@ public final class SettingsLoader {
         duration("sleep-after", Duration.ofSeconds(10)),
         duration("scale-in-after", Duration.ofSeconds(60)),
         source.find("dns-resolver").map(SettingsLoader::address),
+        builds(),
         quotas());
+  }
+
+  private Settings.Builds builds() {
+    return new Settings.Builds(
+        duration("build-time", Duration.ofMinutes(15)),
+        number("build-cpu", 2_048, 128, 1 << 20),
+        number("build-memory", 4_096, 64, 1 << 20),
+        number("build-disk", 10_240, 64, 1 << 24),
+        file.buildVariables(),
+        authorities(),
+        isOn("git-file-urls"),
+        isOn("git-submodules"));
+  }
+
+  private Optional<Path> authorities() {
+    Optional<Source.Found> named = source.find("build-authorities");
+    if (named.isEmpty()) {
+      return USUAL_AUTHORITIES.stream().filter(Files::isReadable).findFirst();
+    }
+    if (named.get().text().strip().equals("off")) {
+      return Optional.empty();
+    }
+    Path wanted = Path.of(named.get().text().strip());
+    if (!Files.isReadable(wanted)) {
+      throw unusable(named.get(), "a readable file of certificates, or off");
+    }
+    return Optional.of(wanted);
+  }
+
+  /// A switch that is off unless it was switched on.
+  private boolean isOn(String key) {
+    return choice(key, Switch.class, Switch.OFF) == Switch.ON;
+  }
+
+  private enum Switch {
+    ON,
+    OFF
   }
 
   private DatabaseAddress database(Source.Found found) {

@@ -19,8 +19,7 @@ import java.util.function.Predicate;
 /// Everything this room offers, wired: plans for the operation runner, and what reconcilers need to
 /// keep instances running between operations.
 public final class Deployments implements AutoCloseable {
-  private final ServiceStore services;
-  private final int keptVersions;
+  private final BuiltImageTidying tidying;
   private final ServiceLogs logs;
   private final Traffic traffic;
   private final InstanceOutput output;
@@ -39,6 +38,7 @@ public final class Deployments implements AutoCloseable {
       RegistryMap registries,
       ServiceStore services,
       ConnectionStore connections,
+      CodeParts code,
       FleetSize size,
       LogStore logStore,
       RouteSlot routes,
@@ -46,8 +46,7 @@ public final class Deployments implements AutoCloseable {
       BiConsumer<Instance, String> instanceFailed,
       Predicate<String> drainedByOthers,
       InstantSource clock) {
-    this.services = services;
-    this.keptVersions = settings.keptVersions();
+    this.tidying = new BuiltImageTidying(services, engine, settings.keptVersions());
     this.logs = new ServiceLogs(logStore, clock);
     this.traffic = new Traffic(services, size, settings, routes);
     this.monitor =
@@ -75,7 +74,13 @@ public final class Deployments implements AutoCloseable {
     this.attachment = new Attachment(engine, services, traffic, output, monitor);
     this.steps =
         new DeploymentSteps(
-            new ResolveImage(engine, images, services, new CodeRefusal(connections, logs), logs),
+            new ResolveImage(
+                engine,
+                images,
+                services,
+                new BuildImage(
+                    new CodeTasks(connections, code.vault()), code.builds(), services, logs),
+                logs),
             new StartInstances(fleet, size, services, logs),
             new AwaitHealthy(readiness, services, traffic, output, diagnosis, logs),
             new SwitchTraffic(services, traffic, attachment, diagnosis, logs, clock),
@@ -90,7 +95,7 @@ public final class Deployments implements AutoCloseable {
         steps,
         logs,
         service -> {
-          services.forgetVersions(service.id(), keptVersions);
+          tidying.tidy(service);
           settled.accept(service);
         });
   }

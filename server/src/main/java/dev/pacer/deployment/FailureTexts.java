@@ -26,8 +26,8 @@ final class FailureTexts {
           case IMAGE_NOT_FOUND ->
               "Failed to pull your application image. Reason: ECR image doesn't exist.";
           case REGISTRY_REFUSED ->
-              "Failed to pull your application image. Be sure you configure your service with a valid"
-                  + " access role to your ECR repository.";
+              "Failed to pull your application image. Be sure you configure your service with a"
+                  + " valid access role to your ECR repository.";
           case UNAVAILABLE,
               REGISTRY_UNREACHABLE,
               REGISTRY_FAILING,
@@ -69,9 +69,9 @@ final class FailureTexts {
             + ".");
   }
 
-  static String noSourceBuilds() {
-    return "Failed to build your application source code. Reason: This release of Pacer doesn't build"
-        + " from source yet; it deploys images.";
+  /// The engine failed while it built.
+  static String build(EngineException failure) {
+    return "Failed to build your application source code. Reason: " + withRemedy(failure);
   }
 
   static String noSecrets() {

@@ -13,8 +13,8 @@ import dev.pacer.service.ImageSource;
 import dev.pacer.service.PinnedImage;
 import dev.pacer.service.Service;
 import dev.pacer.service.ServiceStore;
-import dev.pacer.service.Source;
 import dev.pacer.service.Version;
+import java.util.Map;
 
 /// Finds out what the image reference means now, brings the image to the engine and pins the version
 /// to it; its output is the image's digest then. A version that is pinned already (a resumed service,
@@ -25,19 +25,19 @@ final class ResolveImage implements Step {
   private final ComputeEngine engine;
   private final Images images;
   private final ServiceStore services;
-  private final CodeRefusal codeRefusal;
+  private final BuildImage builds;
   private final ServiceLogs logs;
 
   ResolveImage(
       ComputeEngine engine,
       Images images,
       ServiceStore services,
-      CodeRefusal codeRefusal,
+      BuildImage builds,
       ServiceLogs logs) {
     this.engine = engine;
     this.images = images;
     this.services = services;
-    this.codeRefusal = codeRefusal;
+    this.builds = builds;
     this.logs = logs;
   }
 
@@ -47,16 +47,16 @@ final class ResolveImage implements Step {
   }
 
   @Override
-  public String run(OperationRun run) {
+  public String run(OperationRun run) throws InterruptedException {
     Version version = run.version();
     if (version.image().isPresent()) {
-      refuseSecrets(version.configuration().source());
+      refuseSecrets(version.secrets());
       return wasLookedUp(run, version) ? version.image().get().digest() : "";
     }
     logs.event(run.service(), ArtifactText.of(version.configuration().source()));
     return switch (version.configuration().source()) {
       case ImageSource image -> pull(run, version, image);
-      case CodeSource code -> throw codeRefusal.of(run.service(), run.operation().id(), code);
+      case CodeSource code -> builds.build(run, version, code);
     };
   }
 
@@ -80,7 +80,7 @@ final class ResolveImage implements Step {
   }
 
   private String pull(OperationRun run, Version version, ImageSource source) {
-    refuseSecrets(source);
+    refuseSecrets(source.secrets());
     Service service = run.service();
     String operationId = run.operation().id();
     ImageReference reference = ImageReference.parse(source.identifier());
@@ -95,8 +95,8 @@ final class ResolveImage implements Step {
   }
 
   /// An application that is started without its secrets would fail for a reason that nobody sees.
-  private static void refuseSecrets(Source source) {
-    if (!source.secrets().isEmpty()) {
+  private static void refuseSecrets(Map<String, String> secrets) {
+    if (!secrets.isEmpty()) {
       throw new StepFailedException(FailureTexts.noSecrets());
     }
   }

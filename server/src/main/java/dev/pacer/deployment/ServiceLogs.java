@@ -29,6 +29,11 @@ public final class ServiceLogs {
     store.append(deployment(service, operationId), clock.instant(), PREFIX + text);
   }
 
+  /// A line that a command of a build wrote.
+  void buildOutput(Service service, String operationId, String line) {
+    store.append(deployment(service, operationId), clock.instant(), line);
+  }
+
   /// A line of the application, quoted in the log of the deployment that it failed in.
   public void quote(Service service, String operationId, String line) {
     store.append(deployment(service, operationId), clock.instant(), "[Application] " + line);

@@ -1,5 +1,7 @@
 package dev.pacer.engine;
 
+import org.jspecify.annotations.Nullable;
+
 /// An engine refused a call or could not be asked. The message is one sentence for the person who
 /// deploys: what happened and, where it is known, what to do.
 public final class EngineException extends RuntimeException {
@@ -33,7 +35,7 @@ public final class EngineException extends RuntimeException {
     this.kind = kind;
   }
 
-  public EngineException(Kind kind, String message, Throwable cause) {
+  public EngineException(Kind kind, String message, @Nullable Throwable cause) {
     super(message, cause);
     this.kind = kind;
   }

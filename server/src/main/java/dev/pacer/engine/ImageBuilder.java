@@ -1,6 +1,6 @@
 package dev.pacer.engine;
 
-import java.time.Duration;
+import java.time.Instant;
 
 /// Makes images out of a source tree, in containers: a capability that an engine may lack.
 ///
@@ -38,8 +38,8 @@ public interface ImageBuilder {
   void forget(String owner);
 
   /// Removes what builds of this installation left behind when their server died. Called when a server
-  /// starts; the age keeps it off the builds of other servers.
+  /// starts; the time keeps it off the builds of other servers.
   ///
-  /// @param age how long ago a build must have begun for nobody to be at work on it any more
-  default void removeLeftovers(Duration age) {}
+  /// @param before when a build must have begun for nobody to be at work on it any more
+  default void removeLeftovers(Instant before) {}
 }

@@ -1,11 +1,16 @@
 package dev.pacer.testing;
 
 import dev.pacer.app.Control;
+import dev.pacer.app.GitCode;
 import dev.pacer.app.Stores;
 import dev.pacer.autoscaling.ScalingRules;
+import dev.pacer.build.BuildSettings;
 import dev.pacer.cluster.MemberStore;
 import dev.pacer.cluster.Membership;
+import dev.pacer.connection.CredentialVault;
+import dev.pacer.deployment.CodeParts;
 import dev.pacer.deployment.FleetSettings;
+import dev.pacer.engine.BuildLimits;
 import dev.pacer.engine.ComputeEngine;
 import dev.pacer.health.HealthCheck;
 import dev.pacer.ingress.routes.RouteSlot;
@@ -29,6 +34,7 @@ import dev.pacer.service.Service;
 import dev.pacer.service.ServiceConfiguration;
 import dev.pacer.service.ServiceStore;
 import dev.pacer.service.Version;
+import dev.pacer.source.git.GitSettings;
 import dev.pacer.store.Database;
 import dev.pacer.support.AccountRegion;
 import dev.pacer.support.Identifiers;
@@ -50,6 +56,9 @@ public final class ControlPlane implements AutoCloseable {
   public static final int KEPT_VERSIONS = 3;
 
   public static final AccountRegion WORLD = new AccountRegion("111122223333", "eu-west-1");
+
+  /// Seals the credentials of connections.
+  public static final CredentialVault VAULT = new CredentialVault(new byte[] {1, 2, 3});
 
   public final RouteSlot routes = new RouteSlot();
   public final Database database;
@@ -149,6 +158,8 @@ public final class ControlPlane implements AutoCloseable {
     this.stores = foundation.stores();
     this.services = stores.services();
     this.operations = stores.operations();
+    ComputeEngine engine = foundation.engine();
+    RegistryMap registries = new RegistryMap(RegistrySettings.NONE);
     // Makes the built-in configuration, which every service uses.
     stores.scaling().defaultOf(WORLD);
     this.membership = joining.apply(stores.members());
@@ -158,8 +169,9 @@ public final class ControlPlane implements AutoCloseable {
             new Control.Ground(
                 stores,
                 logs,
-                foundation.engine(),
-                new RegistryMap(RegistrySettings.NONE),
+                engine,
+                registries,
+                code(logDirectory.resolveSibling("builds-" + logDirectory.getFileName()), engine),
                 routes,
                 membership,
                 clock),
@@ -173,6 +185,20 @@ public final class ControlPlane implements AutoCloseable {
             Duration.ofMillis(100));
     this.runner = control.runner();
     this.starter = control.starter();
+  }
+
+  /// Builds of repositories on this machine, in little room.
+  private static CodeParts code(Path folder, ComputeEngine engine) {
+    return GitCode.of(
+        GitSettings.usual(folder.resolve("git"), folder.resolve("known_hosts")).withFileUrls(true),
+        new BuildSettings(
+            new BuildLimits(Duration.ofSeconds(60), 1_024, 512, 256, 1, 256),
+            Map.of(),
+            Optional.empty()),
+        folder.resolve("trees"),
+        VAULT,
+        engine,
+        new RegistryMap(RegistrySettings.NONE));
   }
 
   /// Attaches to what runs and goes on with what was cut off, as a starting server does.

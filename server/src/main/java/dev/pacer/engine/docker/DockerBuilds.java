@@ -8,7 +8,6 @@ import dev.pacer.engine.BuiltImage;
 import dev.pacer.engine.DockerfileRequest;
 import dev.pacer.engine.EngineException;
 import dev.pacer.engine.ImageBuilder;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -69,8 +68,8 @@ final class DockerBuilds implements ImageBuilder {
   }
 
   @Override
-  public void removeLeftovers(Duration age) {
-    asked(() -> leftovers.removeBefore(Instant.now().minus(age)));
+  public void removeLeftovers(Instant before) {
+    asked(() -> leftovers.removeBefore(before));
   }
 
   private List<String> names(String imageId) {

@@ -28,8 +28,7 @@ record BuildSection(
     if (section.isEmpty()) {
       return NONE;
     }
-    Map<String, String> environment =
-        Variables.read(section.get().get("env"), "build.env", "value", problems);
+    Map<String, String> environment = Variables.ofBuild(section.get().get("env"), problems);
     Optional<Node> commands = section.get().required("commands", NOTHING_TO_BUILD);
     BuildSection phases =
         commands.map(value -> phases(section.get(), value, problems)).orElse(NONE);

@@ -5,8 +5,10 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
@@ -15,7 +17,8 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 ///
 /// Beyond the documented grammar some unambiguous forms are taken as they are meant: a single command
 /// where a list is asked for, a list of commands right below `build.commands` (they are build
-/// commands), and variables as a mapping of names to values. Everything else that is not in the grammar
+/// commands), variables as a mapping of names to values, another minor version, a runtime in other
+/// letter case, and the variable `PORT` with the value that it has anyway. Everything else that is not in the grammar
 /// is refused by name, because App Runner would not do what such a file hopes for.
 public final class ConfigurationFile {
   public static final String NAME = "apprunner.yaml";
@@ -23,7 +26,7 @@ public final class ConfigurationFile {
   /// In bytes.
   public static final int LARGEST = 64 * 1024;
 
-  private static final Set<String> VERSIONS = Set.of("1.0", "1");
+  private static final Pattern VERSION = Pattern.compile("1(\\.[0-9]{1,9})?");
 
   private ConfigurationFile() {}
 
@@ -79,7 +82,7 @@ public final class ConfigurationFile {
     Optional<ScalarNode> written =
         file.required("version", "Write 'version: 1.0'.").flatMap(file::scalar);
     written
-        .filter(version -> !VERSIONS.contains(version.getValue().strip()))
+        .filter(version -> !VERSION.matcher(version.getValue().strip()).matches())
         .ifPresent(version ->
             problems.add(
                 version,
@@ -96,7 +99,7 @@ public final class ConfigurationFile {
       return Optional.empty();
     }
     String name = written.get().getValue().strip();
-    Optional<ManagedRuntime> runtime = ManagedRuntime.byFileName(name);
+    Optional<ManagedRuntime> runtime = ManagedRuntime.byFileName(name.toLowerCase(Locale.ROOT));
     if (runtime.isEmpty()) {
       List<String> known = Names.runtimesOfTheFile();
       problems.add(

@@ -45,10 +45,9 @@ record RunSection(
   private static RunSection below(
       Section section, Optional<ManagedRuntime> runtime, Problems problems) {
     Optional<Section> network = section.section("network", Set.of("port", "env"));
-    Map<String, String> environment =
-        Variables.read(section.get("env"), "run.env", "value", problems);
-    Map<String, String> secrets =
-        Variables.read(section.get("secrets"), "run.secrets", "value-from", problems);
+    int port = network.map(found -> port(found, problems)).orElse(BuildConfiguration.DEFAULT_PORT);
+    Map<String, String> environment = Variables.ofApplication(section.get("env"), port, problems);
+    Map<String, String> secrets = Variables.ofSecrets(section.get("secrets"), problems);
     secrets.keySet().stream()
         .filter(environment::containsKey)
         .forEach(name -> problems.add(lineOf(section, "secrets"), bothKinds(name)));
@@ -56,7 +55,7 @@ record RunSection(
         section.scalar("runtime-version").map(version -> version.getValue().strip()),
         preRun(section, runtime, problems),
         command(section, problems),
-        network.map(found -> port(found, problems)).orElse(BuildConfiguration.DEFAULT_PORT),
+        port,
         network.flatMap(found -> portVariable(found, problems)),
         environment,
         secrets);

@@ -47,16 +47,29 @@ final class Section {
     }
     Map<String, Node> values = new LinkedHashMap<>();
     for (NodeTuple entry : mapping.getValue()) {
-      Node key = entry.getKeyNode();
-      String name = key instanceof ScalarNode scalar ? scalar.getValue() : "";
-      if (!known.contains(name)) {
-        problems.add(key, unknown(name, path, known));
-      } else if (values.putIfAbsent(name, entry.getValueNode()) != null) {
-        problems.add(
-            key, "The key '" + full(path, name) + "' is there twice. Remove one of the two.");
+      if (entry.getKeyNode() instanceof ScalarNode key) {
+        add(key, entry.getValueNode(), values, path, known, problems);
+      } else {
+        problems.add(entry.getKeyNode(), "A key must be a single text.");
       }
     }
     return Optional.of(new Section(path, Problems.line(node), values, problems));
+  }
+
+  private static void add(
+      ScalarNode key,
+      Node value,
+      Map<String, Node> values,
+      String path,
+      Set<String> known,
+      Problems problems) {
+    String name = key.getValue();
+    if (!known.contains(name)) {
+      problems.add(key, unknown(name, path, known));
+    } else if (values.putIfAbsent(name, value) != null) {
+      problems.add(
+          key, "The key '" + full(path, name) + "' is there twice. Remove one of the two.");
+    }
   }
 
   /// Whether a key was written, with a value or without.

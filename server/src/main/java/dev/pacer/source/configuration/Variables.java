@@ -16,23 +16,32 @@ final class Variables {
 
   private final String path;
   private final String valueKey;
+  private final String port;
   private final Problems problems;
   private final Map<String, String> variables = new LinkedHashMap<>();
 
-  private Variables(String path, String valueKey, Problems problems) {
+  private Variables(String path, String valueKey, String port, Problems problems) {
     this.path = path;
     this.valueKey = valueKey;
+    this.port = port;
     this.problems = problems;
   }
 
-  /// @param path of the list, for problems
-  /// @param valueKey the key beside `name`
-  /// @return the variables in their order
-  static Map<String, String> read(
-      Optional<Node> value, String path, String valueKey, Problems problems) {
-    Variables reader = new Variables(path, valueKey, problems);
-    value.ifPresent(reader::all);
-    return reader.variables;
+  /// `build.env`, in its order.
+  static Map<String, String> ofBuild(Optional<Node> value, Problems problems) {
+    return new Variables("build.env", "value", "", problems).read(value);
+  }
+
+  /// `run.env`, in its order.
+  ///
+  /// @param port of the application: to set `PORT` to it says nothing new and is common
+  static Map<String, String> ofApplication(Optional<Node> value, int port, Problems problems) {
+    return new Variables("run.env", "value", String.valueOf(port), problems).read(value);
+  }
+
+  /// `run.secrets`, in their order.
+  static Map<String, String> ofSecrets(Optional<Node> value, Problems problems) {
+    return new Variables("run.secrets", "value-from", "", problems).read(value);
   }
 
   /// Why a variable cannot be called so, with what to do; empty when it can. The rules are those of the
@@ -58,6 +67,11 @@ final class Variables {
         : Optional.of(
             Problems.quote(name)
                 + " cannot be the name of a variable. Use letters, digits and underscores.");
+  }
+
+  private Map<String, String> read(Optional<Node> value) {
+    value.ifPresent(this::all);
+    return variables;
   }
 
   private void all(Node value) {
@@ -126,6 +140,9 @@ final class Variables {
   private void put(ScalarNode at, String value) {
     String name = at.getValue().strip();
     Optional<String> objection = objection(name);
+    if (name.equals("PORT") && value.strip().equals(port)) {
+      return;
+    }
     if (objection.isPresent()) {
       problems.add(at, objection.get());
     } else if (value.indexOf('\0') >= 0) {

@@ -21,7 +21,13 @@ final class YamlDocument {
 
   /// @throws ConfigurationException when the text is not one YAML document within the bounds
   static Node compose(String text) {
-    LoadSettings settings = LoadSettings.builder().setLabel(ConfigurationFile.NAME).build();
+    // What the engine would refuse without a line is refused here and by the sections with one.
+    LoadSettings settings =
+        LoadSettings.builder()
+            .setLabel(ConfigurationFile.NAME)
+            .setMaxAliasesForCollections(MOST_ALIASES + 1)
+            .setAllowNonScalarKeys(true)
+            .build();
     try {
       checkBounds(new Parse(settings).parseString(text));
       return new Compose(settings)

@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /// Does something within a time, and ends it when the caller is interrupted.
 ///
@@ -42,7 +43,7 @@ final class GitWork {
     var _ = worker.join(GRACE);
   }
 
-  private static RuntimeException asGit(Throwable cause) {
+  private static RuntimeException asGit(@Nullable Throwable cause) {
     if (cause instanceof Error error) {
       throw error;
     }

@@ -59,7 +59,7 @@ class CodeServicesTest {
   }
 
   @Test
-  void anAvailableConnectionFailsBecauseNothingIsBuiltYet() {
+  void anAvailableConnectionComesToTheBuildWhichAnEngineMayNotBeAbleTo() {
     String connection = connection("GITHUB");
     api.plane.stores.connections().approve(connection, Optional.empty());
 
@@ -70,21 +70,21 @@ class CodeServicesTest {
         service,
         "[AppRunner] Starting to deploy your application source code.",
         "[AppRunner] Stopped while preparing the image.",
-        "[AppRunner] Failed to build your application source code. Reason: This release of Pacer"
-            + " doesn't build from source yet; it deploys images.",
+        "[AppRunner] Failed to build your application source code. Reason: This engine cannot"
+            + " build; Docker Engine can.",
         "[AppRunner] Failed to deploy your application source code.");
   }
 
   @Test
-  void aPublicRepositoryNeedsNoConnectionAndFailsBecauseNothingIsBuiltYet() {
+  void aPublicRepositoryNeedsNoConnection() {
     JsonNode service = create(Optional.empty());
 
     eventuallyDeploymentLog(
         service,
         "[AppRunner] Starting to deploy your application source code.",
         "[AppRunner] Stopped while preparing the image.",
-        "[AppRunner] Failed to build your application source code. Reason: This release of Pacer"
-            + " doesn't build from source yet; it deploys images.",
+        "[AppRunner] Failed to build your application source code. Reason: This engine cannot"
+            + " build; Docker Engine can.",
         "[AppRunner] Failed to deploy your application source code.");
   }
 

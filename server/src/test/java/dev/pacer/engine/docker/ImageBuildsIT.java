@@ -17,8 +17,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -299,7 +301,9 @@ final class ImageBuildsIT {
   void theImageSaysWhatItIs() throws Exception {
     BuiltImage image = bed.build(bed.commands("true"));
 
-    var config = LocalEngine.get().client().inspectImageCmd(image.id()).exec().getConfig();
+    var config =
+        Objects.requireNonNull(
+            LocalEngine.get().client().inspectImageCmd(image.id()).exec().getConfig());
     assertThat(config.getWorkingDir()).isEqualTo("/app");
     assertThat(config.getEntrypoint()).isNullOrEmpty();
     assertThat(config.getCmd()).isNullOrEmpty();
@@ -407,10 +411,10 @@ final class ImageBuildsIT {
   void whatAServerThatDiedLeftIsRemoved() throws Exception {
     String id = leftover();
 
-    bed.builder().removeLeftovers(Duration.ofHours(1));
+    bed.builder().removeLeftovers(Instant.now().minus(Duration.ofHours(1)));
     assertThat(bed.buildContainers()).containsExactly("/pacer-build-" + id);
 
-    bed.builder().removeLeftovers(Duration.ofSeconds(-5));
+    bed.builder().removeLeftovers(Instant.now().plus(Duration.ofSeconds(5)));
     assertThat(bed.buildContainers()).isEmpty();
   }
 
@@ -430,7 +434,7 @@ final class ImageBuildsIT {
     InstanceHandle instance =
         bed.engine().start(BuildBed.instance(image, "/bin/sh", "-c", "sleep 600"));
 
-    bed.builder().removeLeftovers(Duration.ofSeconds(-5));
+    bed.builder().removeLeftovers(Instant.now().plus(Duration.ofSeconds(5)));
     bed.builder().removeImage(image.id());
 
     assertThat(bed.engine().inspect(instance)).get().isInstanceOf(InstanceState.Running.class);

@@ -108,6 +108,24 @@ class AcceptedConfigurationTest {
             BuildConfiguration::runtime,
             ManagedRuntime.GO_1),
         row(
+            "another minor version",
+            "version: 1.10\nruntime: go1\n" + BUILD + RUN,
+            BuildConfiguration::runtime,
+            ManagedRuntime.GO_1),
+        row(
+            "a runtime in other letters",
+            "version: 1.0\nruntime: Nodejs12\n" + BUILD + RUN,
+            BuildConfiguration::runtime,
+            ManagedRuntime.NODEJS_12),
+        row(
+            "PORT with the value that it has anyway",
+            HEAD
+                + BUILD
+                + RUN
+                + "  env:\n    - {name: PORT, value: 8080}\n    - {name: A, value: b}\n",
+            BuildConfiguration::environment,
+            Map.of("A", "b")),
+        row(
             "quoted version",
             "version: \"1.0\"\nruntime: 'go1'\n" + BUILD + RUN,
             BuildConfiguration::runtime,

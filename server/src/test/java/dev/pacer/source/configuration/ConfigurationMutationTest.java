@@ -35,7 +35,7 @@ class ConfigurationMutationTest {
         network: {port: 4000, env: LISTEN}
         env:
           - name: B
-            value: "\\u00e9\\x00"
+            value: "\\u00e9"
         secrets:
           - name: C
             value-from: arn
@@ -94,7 +94,7 @@ class ConfigurationMutationTest {
     int accepted = 0;
     int refused = 0;
 
-    for (int round = 0; round < 20_000; round++) {
+    for (int round = 0; round < 5000; round++) {
       byte[] mutated = mutated(random);
       try {
         assertThat(ConfigurationFile.parse(mutated).runCommand()).isNotBlank();
@@ -109,8 +109,8 @@ class ConfigurationMutationTest {
       }
     }
 
-    assertThat(accepted).isGreaterThan(500);
-    assertThat(refused).isGreaterThan(5000);
+    assertThat(accepted).isGreaterThan(200);
+    assertThat(refused).isGreaterThan(1000);
   }
 
   private static byte[] mutated(Random random) {

@@ -34,7 +34,10 @@ class RefusedConfigurationTest {
         row(
             "- a\n",
             " line 1: The file must be a mapping with the keys build, run, runtime, version."),
-        row("a\n\tb: [\n", " line 2: x"),
+        row(
+            "a: b: c\n",
+            " line 1: This is not YAML: mapping values are not allowed here. Check the indentation,"
+                + " and put values with special characters in quotes."),
         row(
             "version: 1.0\nbuild:\n\tcommands:\n",
             " line 3: The line is indented with a tab. Indent with blanks."),
@@ -71,8 +74,8 @@ class RefusedConfigurationTest {
             "version:\nruntime: go1\n" + BUILD + RUN,
             " line 1: The key 'version' has no value. Write 'version: 1.0'."),
         row(
-            "version: 1.10\nruntime: go1\n" + BUILD + RUN,
-            " line 1: The version '1.10' is not known. Write 'version: 1.0'."),
+            "version: 1.x\nruntime: go1\n" + BUILD + RUN,
+            " line 1: The version '1.x' is not known. Write 'version: 1.0'."),
         row(
             "version: [1]\nruntime: go1\n" + BUILD + RUN,
             " line 1: The value of 'version' must be a single text."),
@@ -87,8 +90,8 @@ class RefusedConfigurationTest {
             runtime("PYTHON_311"),
             " line 2: The runtime 'PYTHON_311' is not known. Did you mean 'python311'?"),
         row(
-            runtime("Nodejs12"),
-            " line 2: The runtime 'Nodejs12' is not known. Did you mean 'nodejs12'?"),
+            runtime("Node12"),
+            " line 2: The runtime 'Node12' is not known. Did you mean 'nodejs12'?"),
         row(
             runtime("node18"),
             " line 2: The runtime 'node18' is not known. Did you mean 'nodejs18'?"),
@@ -119,10 +122,7 @@ class RefusedConfigurationTest {
             GOOD + "  runtime_version: 3\n",
             " line 9: The key 'runtime_version' is not known in run. Did you mean"
                 + " 'runtime-version'?"),
-        row(
-            GOOD + "  ? [a]\n  : b\n",
-            " line 9: The key '' is not known in run. Known are: command, env, network, pre-run,"
-                + " runtime-version, secrets."),
+        row(GOOD + "  ? [a]\n  : b\n", " line 9: A key must be a single text."),
         row(
             GOOD + "  command: other\n",
             " line 9: The key 'run.command' is there twice. Remove one of the two."),
