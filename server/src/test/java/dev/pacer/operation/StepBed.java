@@ -47,6 +47,7 @@ final class StepBed implements AutoCloseable {
             new RegistryMap(RegistrySettings.NONE),
             plane.services,
             plane.stores.connections(),
+            ControlPlane.code(directory.resolve("builds"), engine),
             new FleetSize(plane.stores.scaling()),
             plane.logs,
             plane.routes,

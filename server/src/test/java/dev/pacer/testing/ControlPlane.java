@@ -188,7 +188,7 @@ public final class ControlPlane implements AutoCloseable {
   }
 
   /// Builds of repositories on this machine, in little room.
-  private static CodeParts code(Path folder, ComputeEngine engine) {
+  public static CodeParts code(Path folder, ComputeEngine engine) {
     return GitCode.of(
         GitSettings.usual(folder.resolve("git"), folder.resolve("known_hosts")).withFileUrls(true),
         new BuildSettings(
