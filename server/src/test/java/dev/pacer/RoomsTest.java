@@ -85,6 +85,8 @@ class RoomsTest {
                   "cluster",
                   "deployment",
                   "engine",
+                  "autoscaling",
+                  "ingress",
                   "operation",
                   "vpc",
                   "domain")),
@@ -136,10 +138,10 @@ class RoomsTest {
   }
 
   @Test
-  void deploymentSeesOfTheFrontDoorOnlyItsRoutes() {
+  void whatKeepsInstancesRunningSeesOfTheFrontDoorOnlyItsRoutes() {
     noClasses()
         .that()
-        .resideInAPackage("dev.pacer.deployment..")
+        .resideInAnyPackage("dev.pacer.deployment..", "dev.pacer.reconcile..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("dev.pacer.ingress", "dev.pacer.ingress.http1")

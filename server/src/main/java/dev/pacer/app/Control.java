@@ -13,6 +13,7 @@ import dev.pacer.logs.LogStore;
 import dev.pacer.operation.OperationRunner;
 import dev.pacer.operation.OperationStarter;
 import dev.pacer.reconcile.FleetReconciler;
+import dev.pacer.reconcile.FleetScaler;
 import dev.pacer.reconcile.ReconcileLoop;
 import dev.pacer.reconcile.RouteFollower;
 import dev.pacer.reconcile.RoutePublisher;
@@ -31,10 +32,14 @@ public final class Control implements AutoCloseable {
   /// How old the routes of this server may be when another one changes them.
   private static final Duration FOLLOWING = Duration.ofMillis(250);
 
+  /// How often it is looked at services in which time passes.
+  private static final Duration SCALING = Duration.ofSeconds(1);
+
   private static final Logger log = LoggerFactory.getLogger(Control.class);
 
   private final Ground ground;
   private final Deployments deployments;
+  private final FleetScaler scaler;
   private final FleetReconciler fleetReconciler;
   private final ReconcileLoop fleet;
   private final OperationRunner runner;
@@ -78,7 +83,17 @@ public final class Control implements AutoCloseable {
             this::instanceFailed,
             membership::drainedByOthers,
             ground.clock());
-    this.fleetReconciler = new FleetReconciler(stores.services(), deployments, ground.clock());
+    this.scaler =
+        new FleetScaler(
+            stores.services(),
+            deployments,
+            membership.isAlone(),
+            membership::leads,
+            this::fleetChanged,
+            period.compareTo(SCALING) < 0 ? period : SCALING,
+            ground.clock());
+    this.fleetReconciler =
+        new FleetReconciler(stores.services(), deployments, scaler, ground.clock());
     this.fleet = new ReconcileLoop(fleetReconciler, period, membership::leads);
     this.runner =
         new OperationRunner(
@@ -116,6 +131,7 @@ public final class Control implements AutoCloseable {
       runner.adopt();
       runner.heedCancellations();
     });
+    scaler.start();
     fleet.start();
     waiting.start();
     publishing.start();
@@ -166,6 +182,7 @@ public final class Control implements AutoCloseable {
     publishing.close();
     waiting.close();
     runner.close();
+    scaler.close();
     fleet.close();
     deployments.close();
   }
@@ -185,6 +202,10 @@ public final class Control implements AutoCloseable {
 
   private void instanceFailed(Instance instance, String reason) {
     fleetReconciler.instanceFailed(instance, reason);
+    fleet.wake();
+  }
+
+  private void fleetChanged() {
     fleet.wake();
   }
 

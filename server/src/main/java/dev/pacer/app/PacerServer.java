@@ -183,7 +183,9 @@ public final class PacerServer implements AutoCloseable {
             settings.startupWindow(),
             settings.drainTime(),
             settings.stopGrace(),
-            settings.keptVersions());
+            settings.keptVersions(),
+            settings.sleepAfter(),
+            settings.scaleInAfter());
     return parts.add("control", new Control(ground, times, FLEET_PERIOD));
   }
 

@@ -176,6 +176,25 @@ final class ServerOptions {
   }
 
   @Option(
+      names = "--sleep-after",
+      paramLabel = "TIME",
+      description =
+          "How long an instance is without requests before its processor is taken away; its memory"
+              + " stays (default: 10s).")
+  void sleepAfter(@Nullable String value) {
+    set("sleep-after", value);
+  }
+
+  @Option(
+      names = "--scale-in-after",
+      paramLabel = "TIME",
+      description =
+          "How long an instance above MinSize is without requests before it ends (default: 60s).")
+  void scaleInAfter(@Nullable String value) {
+    set("scale-in-after", value);
+  }
+
+  @Option(
       names = "--dns-resolver",
       paramLabel = "HOST[:PORT]",
       description = "Who is asked about custom domains (default: the system's resolvers).")

@@ -21,6 +21,8 @@ import java.util.Optional;
 /// @param drainTime how long requests in flight may take when their instance retires
 /// @param stopGrace from SIGTERM to SIGKILL when an instance is stopped
 /// @param keptVersions how many versions of a service are kept to go back to
+/// @param sleepAfter quiet time after which an instance's processor is taken away
+/// @param scaleInAfter quiet time after which an instance above MinSize is removed
 /// @param dnsResolver who is asked for the records of custom domains; the system's ones when empty
 /// @param builds how source code becomes images
 /// @param quotas how much of everything an account may have in a region
@@ -35,6 +37,8 @@ public record Settings(
     Duration drainTime,
     Duration stopGrace,
     int keptVersions,
+    Duration sleepAfter,
+    Duration scaleInAfter,
     Optional<InetSocketAddress> dnsResolver,
     Builds builds,
     Quotas quotas) {

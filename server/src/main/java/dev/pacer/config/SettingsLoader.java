@@ -45,6 +45,8 @@ public final class SettingsLoader {
           "drain-time",
           "stop-grace",
           "kept-versions",
+          "sleep-after",
+          "scale-in-after",
           "dns-resolver",
           "build-time",
           "build-cpu",
@@ -143,6 +145,8 @@ public final class SettingsLoader {
         duration("drain-time", Duration.ofSeconds(120)),
         duration("stop-grace", Duration.ofSeconds(30)),
         number("kept-versions", 10, 1, 1_000),
+        duration("sleep-after", Duration.ofSeconds(10)),
+        duration("scale-in-after", Duration.ofSeconds(60)),
         source.find("dns-resolver").map(SettingsLoader::address),
         builds(),
         quotas());

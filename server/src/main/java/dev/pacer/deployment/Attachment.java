@@ -5,6 +5,7 @@ import dev.pacer.engine.EngineException;
 import dev.pacer.engine.InstanceHandle;
 import dev.pacer.engine.InstanceState;
 import dev.pacer.health.HealthCheck;
+import dev.pacer.ingress.routes.Backend;
 import dev.pacer.service.Instance;
 import dev.pacer.service.Service;
 import dev.pacer.service.ServiceStore;
@@ -46,7 +47,9 @@ public final class Attachment {
         serving(),
         instance -> {
           try {
-            address(instance).ifPresent(address -> traffic.admit(instance.id(), address));
+            state(instance)
+                .filter(InstanceState.Running.class::isInstance)
+                .ifPresent(state -> admit(instance, (InstanceState.Running) state));
           } catch (EngineException _) {
             // Told by attachAll, which follows.
           }
@@ -69,11 +72,12 @@ public final class Attachment {
         .toList();
   }
 
-  /// Where an instance listens; empty when it does not run.
-  private Optional<InetSocketAddress> address(Instance instance) {
-    return state(instance)
-        .filter(InstanceState.Running.class::isInstance)
-        .map(state -> ((InstanceState.Running) state).address());
+  /// One that an earlier server put to sleep goes on sleeping.
+  private void admit(Instance instance, InstanceState.Running running) {
+    boolean news = traffic.admit(instance.id(), running.address());
+    if (news && running.suspended()) {
+      traffic.backend(instance.id()).ifPresent(Backend::fallAsleep);
+    }
   }
 
   private Optional<InstanceState> state(Instance instance) {
@@ -94,8 +98,8 @@ public final class Attachment {
   public void attach(Service service, Instance instance) {
     try {
       Optional<InstanceState> state = state(instance);
-      if (state.isPresent() && state.get() instanceof InstanceState.Running(var address, _)) {
-        traffic.admit(instance.id(), address);
+      if (state.isPresent() && state.get() instanceof InstanceState.Running running) {
+        admit(instance, running);
         output.capture(service, instance);
       } else {
         monitor.report(instance, state);

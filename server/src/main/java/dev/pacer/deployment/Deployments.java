@@ -24,6 +24,7 @@ public final class Deployments implements AutoCloseable {
   private final Traffic traffic;
   private final InstanceOutput output;
   private final HealthMonitor monitor;
+  private final Freezer freezer;
   private final Diagnosis diagnosis;
   private final Readiness readiness;
   private final Fleet fleet;
@@ -47,22 +48,24 @@ public final class Deployments implements AutoCloseable {
       InstantSource clock) {
     this.tidying = new BuiltImageTidying(services, engine, settings.keptVersions());
     this.logs = new ServiceLogs(logStore, clock);
-    this.traffic = new Traffic(services, size, routes);
+    this.traffic = new Traffic(services, size, settings, routes);
     this.monitor =
         new HealthMonitor(
             engine,
+            traffic,
             (instance, failure) -> instanceFailed.accept(instance, diagnosisOf(instance, failure)));
     this.output = new InstanceOutput(engine, logStore, monitor::look);
     this.diagnosis = new Diagnosis(engine, services, output, logs);
     this.readiness = new Readiness(engine, settings.startupWindow());
+    this.freezer = new Freezer(engine, traffic, monitor);
     Images images = new Images(engine, registries);
     this.fleet =
         new Fleet(
             engine,
             services,
             images,
-            size,
             traffic,
+            freezer,
             output,
             monitor,
             settings,
@@ -107,6 +110,10 @@ public final class Deployments implements AutoCloseable {
 
   public Fleet fleet() {
     return fleet;
+  }
+
+  public Freezer freezer() {
+    return freezer;
   }
 
   public Readiness readiness() {

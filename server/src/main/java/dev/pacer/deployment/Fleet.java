@@ -2,8 +2,10 @@ package dev.pacer.deployment;
 
 import dev.pacer.engine.ComputeEngine;
 import dev.pacer.engine.EngineException;
+import dev.pacer.engine.HostMemory;
 import dev.pacer.engine.InstanceHandle;
 import dev.pacer.engine.InstanceSpec;
+import dev.pacer.engine.InstanceUsage;
 import dev.pacer.engine.OwnedInstance;
 import dev.pacer.ingress.routes.Backend;
 import dev.pacer.service.Instance;
@@ -31,8 +33,8 @@ public final class Fleet {
   private final ComputeEngine engine;
   private final ServiceStore services;
   private final Images images;
-  private final FleetSize size;
   private final Traffic traffic;
+  private final Freezer freezer;
   private final InstanceOutput output;
   private final HealthMonitor monitor;
   private final FleetSettings settings;
@@ -45,8 +47,8 @@ public final class Fleet {
       ComputeEngine engine,
       ServiceStore services,
       Images images,
-      FleetSize size,
       Traffic traffic,
+      Freezer freezer,
       InstanceOutput output,
       HealthMonitor monitor,
       FleetSettings settings,
@@ -55,8 +57,8 @@ public final class Fleet {
     this.engine = engine;
     this.services = services;
     this.images = images;
-    this.size = size;
     this.traffic = traffic;
+    this.freezer = freezer;
     this.output = output;
     this.monitor = monitor;
     this.settings = settings;
@@ -73,15 +75,10 @@ public final class Fleet {
 
   /// Makes the row of an instance that a running service lacks; nothing runs yet.
   ///
+  /// @param wanted how many instances it is to have
   /// @return empty when it does not lack one any more
-  public Optional<Instance> planMissing(Version version) {
-    int wanted = size.provisioned(version);
+  public Optional<Instance> planMissing(Version version, int wanted) {
     return Optional.of(instanceOf(version)).filter(planned -> services.addMissing(planned, wanted));
-  }
-
-  /// How many instances of a version are kept provisioned.
-  public int provisioned(Version version) {
-    return size.provisioned(version);
   }
 
   /// Starts the instance of a row, or finds it when it was started before a crash.
@@ -98,6 +95,16 @@ public final class Fleet {
     Instance started = planned.startedAs(handle.value());
     output.capture(service, started);
     return started;
+  }
+
+  /// What the machine has of memory; empty when the engine does not tell.
+  public Optional<HostMemory> hostMemory() {
+    return engine.hostMemory();
+  }
+
+  /// What an instance uses; empty when the engine does not tell.
+  public Optional<InstanceUsage> usage(Instance instance) {
+    return instance.handle().map(InstanceHandle::new).flatMap(engine::usage);
   }
 
   private InstanceHandle startContainer(Service service, Version version, Instance planned) {
@@ -130,9 +137,11 @@ public final class Fleet {
       if (attached) {
         drain(instance.id());
       }
+      freezer.settle(instance.id());
       boolean served = attached || mayHaveServed(instance);
       end(instance.id(), served ? settings.stopGrace() : GRACE_BEFORE_SERVING);
       traffic.forget(instance.id());
+      freezer.forget(instance.id());
     } finally {
       ending.remove(instance.id());
     }

@@ -15,16 +15,6 @@ public final class FleetSize {
     this.configurations = configurations;
   }
 
-  /// How many are kept provisioned.
-  public int provisioned(Version version) {
-    return rules(version).minSize();
-  }
-
-  /// How many requests each of a version's instances is given at a time.
-  int concurrency(Version version) {
-    return rules(version).maxConcurrency();
-  }
-
   /// How many a new version begins with: as many as serve now, within its own bounds, so that it is
   /// never smaller than what it takes over from.
   int atDeployment(Version version, int serving) {
@@ -35,8 +25,10 @@ public final class FleetSize {
     return Math.clamp(serving, rules.minSize(), rules.maxSize());
   }
 
+  /// By which a version's instances scale. They never change.
+  ///
   /// A configuration that services use is not deleted, so it is there.
-  private ScalingRules rules(Version version) {
+  ScalingRules rules(Version version) {
     return RevisionArn.parse(
             RevisionKind.AUTO_SCALING_CONFIGURATION,
             version.configuration().autoScalingConfigurationArn())

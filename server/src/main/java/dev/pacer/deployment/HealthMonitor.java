@@ -22,9 +22,10 @@ import java.util.function.Consumer;
 
 /// Goes on checking instances that serve, each on a virtual thread of its own at its check's
 /// interval, and at once when its output ended. An instance whose process ended, or that failed the
-/// check's threshold, is reported once; then it is not watched any more.
+/// check's threshold, is reported once; then it is not watched any more. One that sleeps is not checked.
 public final class HealthMonitor implements AutoCloseable {
   private final ComputeEngine engine;
+  private final Traffic traffic;
   private final BiConsumer<Instance, Failure> failed;
   private final Map<String, Watcher> watchers = new ConcurrentHashMap<>();
 
@@ -46,8 +47,9 @@ public final class HealthMonitor implements AutoCloseable {
   private record Watcher(Thread thread, Semaphore look) {}
 
   /// @param failed told which instance failed and why
-  HealthMonitor(ComputeEngine engine, BiConsumer<Instance, Failure> failed) {
+  HealthMonitor(ComputeEngine engine, Traffic traffic, BiConsumer<Instance, Failure> failed) {
     this.engine = engine;
+    this.traffic = traffic;
     this.failed = failed;
   }
 
@@ -117,6 +119,10 @@ public final class HealthMonitor implements AutoCloseable {
     HealthTally tally = HealthTally.START;
     while (tally.health() != Health.UNHEALTHY) {
       boolean asked = awaitTurn(check.interval(), look);
+      Sleep before = sleep(instance);
+      if (before.asleep() && !asked) {
+        continue;
+      }
       Optional<InstanceState> state;
       try {
         state = engine.inspect(handle);
@@ -130,6 +136,10 @@ public final class HealthMonitor implements AutoCloseable {
       }
       if (!asked) {
         ProbeResult result = probe.probe(address);
+        if (!sleep(instance).equals(before)) {
+          // It fell asleep in the middle of the probe.
+          continue;
+        }
         if (result instanceof ProbeResult.Passed) {
           reached.accept(address);
         }
@@ -137,6 +147,16 @@ public final class HealthMonitor implements AutoCloseable {
       }
     }
     failed.accept(instance, new Failure.Unhealthy(tally.lastFailure()));
+  }
+
+  /// @param naps how often it fell asleep
+  private record Sleep(boolean asleep, int naps) {}
+
+  private Sleep sleep(Instance instance) {
+    return traffic
+        .backend(instance.id())
+        .map(backend -> new Sleep(backend.isAsleep(), backend.naps()))
+        .orElse(new Sleep(false, 0));
   }
 
   /// @return whether somebody asked for a look before the interval was over

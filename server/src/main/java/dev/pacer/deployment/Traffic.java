@@ -1,5 +1,6 @@
 package dev.pacer.deployment;
 
+import dev.pacer.autoscaling.ScalingRules;
 import dev.pacer.ingress.routes.Backend;
 import dev.pacer.ingress.routes.Route;
 import dev.pacer.ingress.routes.RouteOptions;
@@ -10,6 +11,7 @@ import dev.pacer.service.Instance;
 import dev.pacer.service.Lifecycle;
 import dev.pacer.service.Service;
 import dev.pacer.service.ServiceStore;
+import dev.pacer.service.Version;
 import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -30,18 +32,26 @@ import java.util.stream.Collectors;
 public final class Traffic {
   private final ServiceStore services;
   private final FleetSize size;
+  private final FleetSettings settings;
   private final RouteSlot slot;
   private final Map<String, Backend> backends = new ConcurrentHashMap<>();
   private final Map<String, RoutedService> routed = new HashMap<>();
-  private final Map<String, Concurrency> concurrencies = new HashMap<>();
+  private final Map<String, Sizing> sizings = new HashMap<>();
   private final Set<String> excluded = ConcurrentHashMap.newKeySet();
   private final Set<String> withdrawing = new HashSet<>();
+  private volatile FleetObserver observer = FleetObserver.NONE;
 
   /// @param size says how many requests an instance is given at a time
-  public Traffic(ServiceStore services, FleetSize size, RouteSlot slot) {
+  public Traffic(ServiceStore services, FleetSize size, FleetSettings settings, RouteSlot slot) {
+    this.settings = settings;
     this.services = services;
     this.size = size;
     this.slot = slot;
+  }
+
+  /// Tells somebody from now on what the size of fleets depends on.
+  public void observe(FleetObserver next) {
+    observer = next;
   }
 
   /// Notes where a healthy instance listens. It gets requests once it serves and [#publish] ran.
@@ -104,7 +114,7 @@ public final class Traffic {
         living.stream().filter(service -> !withdrawing.contains(operation(service))).toList();
     List<String> ids = living.stream().map(Service::id).toList();
     routed.keySet().retainAll(ids);
-    concurrencies.keySet().retainAll(ids);
+    sizings.keySet().retainAll(ids);
     RouteTable next =
         table(
             reachable,
@@ -120,6 +130,28 @@ public final class Traffic {
             .map(Instance::serviceId)
             .collect(Collectors.toSet());
     slot.publish(next.withKept(slot.current(), unmet));
+    observer.published(
+        reachable.stream()
+            .filter(Traffic::hasRoute)
+            .map(service -> scaled(service, instances.getOrDefault(service.id(), List.of())))
+            .toList());
+  }
+
+  private ScaledService scaled(Service service, List<Instance> instances) {
+    Sizing sizing = sizing(service);
+    List<ScaledService.Member> members =
+        instances.stream()
+            .filter(instance -> instance.phase() == Instance.Phase.SERVING)
+            .filter(instance -> !excluded.contains(instance.id()))
+            .map(instance -> new ScaledService.Member(instance, backend(instance.id())))
+            .toList();
+    return new ScaledService(
+        service,
+        routed(service),
+        members,
+        sizing.rules(),
+        ServiceTags.preferences(service.tags(), settings),
+        sizing.cpuUnits());
   }
 
   private Optional<Backend> receiving(String instanceId) {
@@ -128,20 +160,32 @@ public final class Traffic {
 
   /// The same one for every table, as long as the service lives: its counters go on.
   private RoutedService routed(Service service) {
-    return routed.computeIfAbsent(service.id(), id -> new RoutedService(id, service.name()));
+    return routed.computeIfAbsent(
+        service.id(), id -> new RoutedService(id, service.name(), () -> observer.requestWaits(id)));
   }
 
-  /// What a version's instances take; it never changes.
-  private record Concurrency(int version, int most) {}
+  /// What a version says about its instances; it never changes.
+  private record Sizing(int version, ScalingRules rules, int cpuUnits) {}
 
   private RouteOptions options(Service service) {
-    int version = service.servingVersionNumber().orElseThrow();
-    Concurrency known = concurrencies.get(service.id());
-    if (known == null || known.version() != version) {
-      known = new Concurrency(version, size.concurrency(services.version(service.id(), version)));
-      concurrencies.put(service.id(), known);
+    return ServiceTags.options(service.tags(), sizing(service).rules().maxConcurrency());
+  }
+
+  private Sizing sizing(Service service) {
+    int number = service.servingVersionNumber().orElseThrow();
+    Sizing known = sizings.get(service.id());
+    if (known == null || known.version() != number) {
+      Version version = services.version(service.id(), number);
+      int cpuUnits = version.configuration().instanceSize().cpuUnits();
+      known = new Sizing(number, size.rules(version), cpuUnits);
+      sizings.put(service.id(), known);
     }
-    return ServiceTags.options(service.tags(), known.most());
+    return known;
+  }
+
+  private static boolean hasRoute(Service service) {
+    return service.servingVersionNumber().isPresent()
+        && !(service.lifecycle() instanceof Lifecycle.Paused);
   }
 
   /// The operation in progress, or the empty text.
@@ -163,8 +207,7 @@ public final class Traffic {
       BiFunction<Service, List<Backend>, Route> route) {
     Map<String, Route> routes = new HashMap<>();
     for (Service service : services) {
-      if (service.servingVersionNumber().isPresent()
-          && !(service.lifecycle() instanceof Lifecycle.Paused)) {
+      if (hasRoute(service)) {
         List<Backend> serving =
             instances.getOrDefault(service.id(), List.of()).stream()
                 .filter(instance -> instance.phase() == Instance.Phase.SERVING)

@@ -28,18 +28,19 @@ final class Choice {
     full = false;
   }
 
-  /// The least busy instance that was not tried yet, with the request counted as in flight there; null
-  /// when there is none.
+  /// The instance for the request, one that was not tried yet, with the request counted as in flight
+  /// there; null when there is none. See [Route#choose].
   @Nullable Backend claim(String host) {
     Route current = routes.current().find(host);
     route = current;
     full = false;
     long now = System.nanoTime();
     while (current != null) {
-      Backend best = current.leastBusyBut(tried, now);
+      Backend best = current.choose(tried, now);
       if (best == null) {
         Route next = routes.current().find(host);
         if (current.equals(next)) {
+          full = current.isWorthWaiting(tried);
           break;
         }
         current = next;
@@ -47,12 +48,9 @@ final class Choice {
       } else if (best.claim(current.options().maxConcurrency())) {
         tried.add(best);
         return best;
-      } else if (best.isClosed()) {
-        tried.add(best);
-      } else {
-        full = true;
-        break;
       }
+      // Another request was faster, or the instance fell asleep: what is seen now is another
+      // picture.
     }
     return null;
   }
@@ -62,7 +60,7 @@ final class Choice {
     return route;
   }
 
-  /// Whether [#claim] found none because those that are there have their hands full.
+  /// Whether [#claim] found none that has room now, and there may be one later.
   boolean isFull() {
     return full;
   }
@@ -73,13 +71,21 @@ final class Choice {
     return current == null ? RouteOptions.DEFAULT.protocol() : current.options().protocol();
   }
 
+  /// What to answer when the wait was too long.
+  OwnAnswer overdue() {
+    Route current = route;
+    return current == null || current.backends().isEmpty()
+        ? OwnAnswer.NO_INSTANCE
+        : OwnAnswer.TOO_BUSY;
+  }
+
   /// What to answer after [#claim] found none.
   OwnAnswer refusal() {
     if (route == null) {
       return OwnAnswer.UNKNOWN_HOST;
     }
     if (full) {
-      return OwnAnswer.TOO_BUSY;
+      return overdue();
     }
     return tried.isEmpty() ? OwnAnswer.NO_INSTANCE : OwnAnswer.CONNECT_FAILED;
   }

@@ -317,7 +317,7 @@ final class Exchange {
       return OwnAnswer.REQUEST_TIMEOUT;
     }
     if (wait != null) {
-      return wait.isTooLong(now) ? OwnAnswer.TOO_BUSY : null;
+      return wait.isTooLong(now) ? choice.overdue() : null;
     }
     IngressLoop.Timeouts timeouts = loop.timeouts();
     long still = now - lastProgress;
@@ -379,14 +379,16 @@ final class Exchange {
       return false;
     }
     wait = null;
-    Backend target = choice.claim(hostNames.of(Objects.requireNonNull(head)));
+    String host = hostNames.of(Objects.requireNonNull(head));
+    Backend target = choice.claim(host);
+    if (target == null && choice.isFull()) {
+      ended.beginAgain();
+      target = lookOnceMore(ended, host);
+    }
     if (target != null) {
       send(target);
       requester.pump();
-    } else if (choice.isFull()) {
-      wait = ended;
-      ended.beginAgain();
-    } else {
+    } else if (wait == null) {
       answer(choice.refusal());
     }
     return true;
@@ -409,15 +411,18 @@ final class Exchange {
 
   /// Waits for an instance with room, unless too many do or there is one after all.
   private @Nullable Backend await(String host) {
-    Wait next = new Wait(this, loop, Objects.requireNonNull(choice.route()).service().gate());
-    if (!next.begin()) {
-      return null;
-    }
+    Wait next = new Wait(this, loop, Objects.requireNonNull(choice.route()));
+    return next.begin() ? lookOnceMore(next, host) : null;
+  }
+
+  /// The place at the gate is taken; whoever got room before that called somebody else, or nobody.
+  private @Nullable Backend lookOnceMore(Wait place, String host) {
     Backend target = choice.claim(host);
     if (target == null && choice.isFull()) {
-      wait = next;
+      wait = place;
+      place.demand();
     } else {
-      next.end();
+      place.end();
     }
     return target;
   }

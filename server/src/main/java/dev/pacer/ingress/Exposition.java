@@ -31,6 +31,7 @@ final class Exposition {
     Exposition exposition = new Exposition(table);
     exposition.frontDoor(metrics, droppedLines);
     exposition.counters("pacer_", exposition.services());
+    exposition.sizes();
     exposition.retriesAndReasons();
     exposition.counters("pacer_instance_", exposition.instances());
     return exposition.text.toString();
@@ -83,6 +84,26 @@ final class Exposition {
         .forEach((reason, count) -> text.sample("", Map.of("reason", reason), count));
     text.family("pacer_access_log_dropped_total", "counter", "Lines that there was no room for.");
     text.sample("", Map.of(), droppedLines);
+  }
+
+  private void sizes() {
+    size(
+        "pacer_instances_provisioned",
+        "Instances that take requests, at once or after they were woken.",
+        route -> route.backends().size());
+    size(
+        "pacer_instances_active",
+        "Instances that do not sleep.",
+        route -> route.backends().stream().filter(backend -> !backend.isAsleep()).count());
+    size(
+        "pacer_requests_waiting",
+        "Requests that wait for an instance with room.",
+        route -> route.service().gate().waiting());
+  }
+
+  private void size(String name, String help, ToLongFunction<Route> value) {
+    text.family(name, "gauge", help);
+    routes.forEach(route -> text.sample("", labels(route), value.applyAsLong(route)));
   }
 
   private void counters(String prefix, List<Counted> all) {

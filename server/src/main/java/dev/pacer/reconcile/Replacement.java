@@ -8,18 +8,20 @@ import dev.pacer.service.Instance;
 import dev.pacer.service.Service;
 import dev.pacer.service.ServiceStore;
 import dev.pacer.service.Version;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 
-/// Brings up instances that a running service lacks.
+/// Brings up instances that a running service lacks. Safe for any thread.
 final class Replacement {
   private final ServiceStore services;
   private final Deployments deployments;
 
-  /// Ids of instances that are being brought up.
-  private final Set<String> underWay = ConcurrentHashMap.newKeySet();
+  /// Ids of instances that are being brought up, with their services' ids.
+  private final Map<String, String> underWay = new ConcurrentHashMap<>();
 
   Replacement(ServiceStore services, Deployments deployments) {
     this.services = services;
@@ -39,24 +41,29 @@ final class Replacement {
   }
 
   boolean isUnderWay(String instanceId) {
-    return underWay.contains(instanceId);
+    return underWay.containsKey(instanceId);
   }
 
-  /// Begins in the background with all that is lacking.
+  /// Ids of a service's instances that are being brought up.
+  Set<String> underWayOf(String serviceId) {
+    return underWay.entrySet().stream()
+        .filter(entry -> entry.getValue().equals(serviceId))
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
+  }
+
+  /// Begins in the background with one more, unless there are enough.
   ///
-  /// @param ended told how each one ended
-  void begin(Service service, Version version, BiConsumer<Instance, Result> ended) {
-    Optional<Instance> planned = plan(version);
-    while (planned.isPresent()) {
-      begin(service, version, planned.get(), ended);
-      planned = plan(version);
-    }
-  }
-
-  private Optional<Instance> plan(Version version) {
-    Optional<Instance> planned = deployments.fleet().planMissing(version);
-    planned.ifPresent(instance -> underWay.add(instance.id()));
-    return planned;
+  /// @param wanted how many instances the service is to have
+  /// @param ended told how it ended
+  /// @return whether it began
+  boolean begin(Service service, Version version, int wanted, BiConsumer<Instance, Result> ended) {
+    Optional<Instance> planned = deployments.fleet().planMissing(version, wanted);
+    planned.ifPresent(instance -> {
+      underWay.put(instance.id(), service.id());
+      begin(service, version, instance, ended);
+    });
+    return planned.isPresent();
   }
 
   private void begin(
@@ -65,7 +72,9 @@ final class Replacement {
         .name("replace-" + planned.id())
         .start(() -> {
           try {
-            ended.accept(planned, bringUp(service, version, planned));
+            Result result = bringUp(service, version, planned);
+            underWay.remove(planned.id());
+            ended.accept(planned, result);
           } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
           } finally {

@@ -78,7 +78,7 @@ class DataPlaneFirstIT {
   @Test
   void requestsAreServedWhileTheReconcilerIsStuckWithAnotherService() {
     List<InstanceHandle> before = handles();
-    JsonNode blog = shop.create("blog", Map.of());
+    JsonNode blog = shop.create("blog", Map.of("pacer:queue-timeout", "200ms"));
     InstanceHandle dying =
         handles().stream().filter(handle -> !before.contains(handle)).findFirst().orElseThrow();
     try (MemoryHold hold = shop.engine.holdStart()) {

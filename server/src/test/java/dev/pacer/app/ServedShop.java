@@ -41,7 +41,8 @@ final class ServedShop implements AutoCloseable {
             "engine", "memory",
             "auth", "none",
             "api-port", "0",
-            "http-port", "0");
+            "http-port", "0",
+            "sleep-after", "1h");
     running =
         PacerServer.start(
             SettingsLoader.load(flags, Map.of(), directory),

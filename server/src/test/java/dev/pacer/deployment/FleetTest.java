@@ -124,6 +124,10 @@ class FleetTest {
 
   @Test
   void aSmallerSizeEndsTheSurplusAfterTheUpdate() {
+    plane.close();
+    Duration soon = Duration.ofMillis(100);
+    plane = ControlPlane.scaling(directory, engine, soon, soon).start();
+
     plane.ended(plane.update(service.id(), scaled("good:2", 1)).operationId());
 
     await().until(() -> served().size() == 1 && engine.owned().size() == 1);
@@ -233,10 +237,17 @@ class FleetTest {
         new RegistryMap(RegistrySettings.NONE),
         plane.services,
         plane.stores.connections(),
+        ControlPlane.code(directory.resolve("builds"), engine),
         new FleetSize(plane.stores.scaling()),
         plane.logs,
         new RouteSlot(),
-        new FleetSettings(Duration.ofSeconds(1), Duration.ZERO, Duration.ZERO, 3),
+        new FleetSettings(
+            Duration.ofSeconds(1),
+            Duration.ZERO,
+            Duration.ZERO,
+            3,
+            Duration.ofHours(1),
+            Duration.ofHours(1)),
         (_, _) -> {},
         _ -> true,
         InstantSource.system());
@@ -273,10 +284,17 @@ class FleetTest {
             plane.logs,
             counted,
             new RegistryMap(RegistrySettings.NONE),
+            ControlPlane.code(directory.resolve("builds"), counted),
             plane.routes,
             Membership.alone(plane.stores.members()),
             InstantSource.system()),
-        new FleetSettings(Duration.ofSeconds(1), Duration.ofSeconds(1), stopGrace, 3),
+        new FleetSettings(
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(1),
+            stopGrace,
+            3,
+            Duration.ofHours(1),
+            Duration.ofHours(1)),
         Duration.ofMillis(100));
   }
 

@@ -25,6 +25,11 @@ class ServiceTagsTest {
             DEFAULT.withRequestTimeout(Duration.ofMinutes(15))),
         row(Map.of("pacer:protocol", "http1"), DEFAULT),
         row(Map.of("pacer:protocol", "h2c"), DEFAULT.withProtocol(Protocol.H2C)),
+        row(Map.of("pacer:queue-timeout", "30s"), DEFAULT.withQueueTimeout(Duration.ofSeconds(30))),
+        row(Map.of("pacer:keep-active", "true"), DEFAULT.withPacked(false)),
+        row(Map.of("pacer:keep-active", "false"), DEFAULT),
+        row(Map.of("pacer:scale-on-cpu", "70"), DEFAULT.withPacked(false)),
+        row(Map.of("pacer:scale-to-zero-after", "10m"), DEFAULT.withOnDemand(true)),
         // As an earlier release may have stored them.
         row(Map.of("pacer:access-log", "false", "pacer:request-timeout", "10ms"), DEFAULT));
   }

@@ -38,6 +38,21 @@ final class MetricsTest {
   }
 
   @Test
+  void aServiceIsShownWithItsInstancesAndWhatWaitsForThem() throws IOException {
+    try (Origin awake = Origin.answering(_ -> Origin.ok("hello"));
+        Origin asleep = Origin.answering(_ -> Origin.ok("hello"));
+        FrontDoor door = FrontDoor.to(awake.backend(), asleep.backend())) {
+      asleep.backend().fallAsleep();
+
+      assertThat(lines(door))
+          .contains(
+              "pacer_instances_provisioned{%s} 2".formatted(SERVICE),
+              "pacer_instances_active{%s} 1".formatted(SERVICE),
+              "pacer_requests_waiting{%s} 0".formatted(SERVICE));
+    }
+  }
+
+  @Test
   void aRequestThatIsServedNowIsInFlightAtItsServiceAndItsInstance() throws IOException {
     try (Origin silent = Origin.speaking(Wire::readToEnd);
         FrontDoor door = FrontDoor.to(silent.backend());

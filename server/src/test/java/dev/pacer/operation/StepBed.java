@@ -6,6 +6,7 @@ import dev.pacer.deployment.FleetSize;
 import dev.pacer.engine.memory.MemoryEngine;
 import dev.pacer.operation.OperationStarter.Begun;
 import dev.pacer.reconcile.FleetReconciler;
+import dev.pacer.reconcile.FleetScaler;
 import dev.pacer.registry.RegistryMap;
 import dev.pacer.registry.RegistrySettings;
 import dev.pacer.testing.ControlPlane;
@@ -31,6 +32,7 @@ final class StepBed implements AutoCloseable {
   final ControlPlane plane;
   final MemoryEngine engine = new MemoryEngine(InstantSource.system());
   private final Deployments deployments;
+  private final FleetScaler scaler;
   private final FleetReconciler fleet;
   private final Map<OperationType, OperationPlan> plans;
 
@@ -45,15 +47,31 @@ final class StepBed implements AutoCloseable {
             new RegistryMap(RegistrySettings.NONE),
             plane.services,
             plane.stores.connections(),
+            ControlPlane.code(directory.resolve("builds"), engine),
             new FleetSize(plane.stores.scaling()),
             plane.logs,
             plane.routes,
             new FleetSettings(
-                Duration.ofSeconds(1), Duration.ZERO, Duration.ZERO, ControlPlane.KEPT_VERSIONS),
+                Duration.ofSeconds(1),
+                Duration.ZERO,
+                Duration.ZERO,
+                ControlPlane.KEPT_VERSIONS,
+                Duration.ofHours(1),
+                Duration.ofHours(1)),
             (_, _) -> {},
             _ -> true,
             InstantSource.system());
-    fleet = new FleetReconciler(plane.services, deployments, InstantSource.system());
+    scaler =
+        new FleetScaler(
+            plane.services,
+            deployments,
+            true,
+            () -> true,
+            () -> {},
+            Duration.ofMillis(100),
+            InstantSource.system());
+    scaler.start();
+    fleet = new FleetReconciler(plane.services, deployments, scaler, InstantSource.system());
     plans = deployments.plans(_ -> deployments.traffic().publish());
   }
 
@@ -82,6 +100,7 @@ final class StepBed implements AutoCloseable {
 
   @Override
   public void close() {
+    scaler.close();
     deployments.close();
     plane.close();
     engine.close();

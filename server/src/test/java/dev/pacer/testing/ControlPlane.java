@@ -71,7 +71,7 @@ public final class ControlPlane implements AutoCloseable {
   private final Membership membership;
   private final Runnable closing;
   public final OperationRunner runner;
-  private final Map<Integer, String> scalingArns = new ConcurrentHashMap<>();
+  private final Map<ScalingRules, String> scalingArns = new ConcurrentHashMap<>();
 
   public ControlPlane(Path directory, ComputeEngine engine) {
     this(directory, engine, Clock.systemUTC());
@@ -80,6 +80,19 @@ public final class ControlPlane implements AutoCloseable {
   /// @param clock what the parts take for the time of day
   public ControlPlane(Path directory, ComputeEngine engine, InstantSource clock) {
     this(directory, directory.resolve("logs"), engine, TestDatabase::join, clock);
+  }
+
+  /// One whose instances sleep and end when they are quiet.
+  public static ControlPlane scaling(
+      Path directory, ComputeEngine engine, Duration sleepAfter, Duration scaleInAfter) {
+    Clock clock = Clock.systemUTC();
+    return new ControlPlane(
+        Foundation.of(TestDatabase.open(directory), engine, clock),
+        directory.resolve("logs"),
+        TestDatabase::join,
+        clock,
+        sleepAfter,
+        scaleInAfter);
   }
 
   /// One of several on the same database and engine.
@@ -130,6 +143,16 @@ public final class ControlPlane implements AutoCloseable {
       Path logDirectory,
       Function<MemberStore, Membership> joining,
       InstantSource clock) {
+    this(foundation, logDirectory, joining, clock, Duration.ofHours(1), Duration.ofHours(1));
+  }
+
+  private ControlPlane(
+      Foundation foundation,
+      Path logDirectory,
+      Function<MemberStore, Membership> joining,
+      InstantSource clock,
+      Duration sleepAfter,
+      Duration scaleInAfter) {
     this.database = foundation.database();
     this.closing = foundation.closing();
     this.stores = foundation.stores();
@@ -153,14 +176,19 @@ public final class ControlPlane implements AutoCloseable {
                 membership,
                 clock),
             new FleetSettings(
-                Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(1), KEPT_VERSIONS),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(1),
+                KEPT_VERSIONS,
+                sleepAfter,
+                scaleInAfter),
             Duration.ofMillis(100));
     this.runner = control.runner();
     this.starter = control.starter();
   }
 
   /// Builds of repositories on this machine, in little room.
-  private static CodeParts code(Path folder, ComputeEngine engine) {
+  public static CodeParts code(Path folder, ComputeEngine engine) {
     return GitCode.of(
         GitSettings.usual(folder.resolve("git"), folder.resolve("known_hosts")).withFileUrls(true),
         new BuildSettings(
@@ -189,9 +217,21 @@ public final class ControlPlane implements AutoCloseable {
     return create(starter, name, configuration);
   }
 
+  public Begun create(String name, ServiceConfiguration configuration, Map<String, String> tags) {
+    return create(starter, name, configuration, tags);
+  }
+
   /// Creates a service through another starter, whose runner may leave the operation alone.
   public static Begun create(
       OperationStarter starter, String name, ServiceConfiguration configuration) {
+    return create(starter, name, configuration, Map.of());
+  }
+
+  private static Begun create(
+      OperationStarter starter,
+      String name,
+      ServiceConfiguration configuration,
+      Map<String, String> tags) {
     String id = Identifiers.hex32();
     var now = Clock.systemUTC().instant();
     return begun(
@@ -205,7 +245,7 @@ public final class ControlPlane implements AutoCloseable {
                     new Lifecycle.InProgress(operationId),
                     1,
                     Optional.empty(),
-                    Map.of(),
+                    tags,
                     Optional.empty(),
                     now,
                     now,
@@ -291,27 +331,37 @@ public final class ControlPlane implements AutoCloseable {
         Optional.empty());
   }
 
-  /// The same with a fleet of that many instances.
+  /// The same with a fleet of at least that many instances.
   public ServiceConfiguration running(String image, int instances) {
+    return running(image, new ScalingRules(100, instances, 25));
+  }
+
+  /// The same with an auto scaling configuration of its own.
+  public ServiceConfiguration running(String image, ScalingRules rules) {
     ServiceConfiguration usual = running(image);
     return new ServiceConfiguration(
         usual.source(),
         usual.instanceSize(),
         usual.healthCheck(),
-        scalingArns.computeIfAbsent(instances, this::scaling),
+        scalingArns.computeIfAbsent(rules, this::scaling),
         usual.network(),
         usual.observabilityConfigurationArn());
   }
 
-  private String scaling(int instances) {
+  private String scaling(ScalingRules rules) {
     var created =
         (RevisionStore.Creation.Created<ScalingRules>)
             stores
                 .scaling()
                 .create(
                     WORLD,
-                    "size-" + instances,
-                    new ScalingRules(100, instances, 25),
+                    "rules-"
+                        + rules.maxConcurrency()
+                        + "-"
+                        + rules.minSize()
+                        + "-"
+                        + rules.maxSize(),
+                    rules,
                     Map.of(),
                     new RevisionStore.Limits(1_000, 1_000));
     return created.listed().revision().arn().toString();

@@ -60,6 +60,7 @@ public final class MemoryEngine implements ComputeEngine {
   private volatile MemoryHold resolveHold = OPEN;
   private volatile MemoryHold startHold = OPEN;
   private volatile MemoryHold stopHold = OPEN;
+  private volatile MemoryHold answerHold = OPEN;
   private final Map<InstanceHandle, InstanceUsage> usages = new ConcurrentHashMap<>();
   private volatile @Nullable HostMemory hostMemory;
   private volatile boolean away;
@@ -76,6 +77,18 @@ public final class MemoryEngine implements ComputeEngine {
     Registered registered = new Registered(reference, image, generations.incrementAndGet());
     byId.put(registered.id(), registered);
     byReference.put(reference, registered);
+  }
+
+  /// Makes instances of an image fail to start from now on, of those that were resolved before as well.
+  public void refuse(String reference) {
+    Registered known = registered(reference);
+    Registered refusing =
+        new Registered(
+            reference,
+            known.image().refusingToStart("The process cannot be started."),
+            known.generation());
+    byId.put(refusing.id(), refusing);
+    byReference.put(reference, refusing);
   }
 
   /// Sets what names stand for that nothing was registered for; [MemoryImage#missing()] makes the
@@ -104,6 +117,13 @@ public final class MemoryEngine implements ComputeEngine {
   public MemoryHold holdStart() {
     MemoryHold hold = new MemoryHold();
     startHold = hold;
+    return hold;
+  }
+
+  /// Makes every instance keep its answers until the returned hold is released.
+  public MemoryHold holdAnswers() {
+    MemoryHold hold = new MemoryHold();
+    answerHold = hold;
     return hold;
   }
 
@@ -288,7 +308,8 @@ public final class MemoryEngine implements ComputeEngine {
   private MemoryInstance started(InstanceSpec spec, Registered registered) {
     try {
       MemoryInstance instance =
-          new MemoryInstance(spec, registered.reference(), registered.image(), clock);
+          new MemoryInstance(
+              spec, registered.reference(), registered.image(), () -> answerHold.pass(), clock);
       instance.run();
       return instance;
     } catch (IOException failure) {

@@ -33,13 +33,19 @@ final class MemoryInstance {
   private Instant lastLine = Instant.MIN;
   private InstanceState state;
 
-  MemoryInstance(InstanceSpec spec, String reference, MemoryImage image, InstantSource clock)
+  /// @param beforeAnswer is run before each answer
+  MemoryInstance(
+      InstanceSpec spec,
+      String reference,
+      MemoryImage image,
+      Runnable beforeAnswer,
+      InstantSource clock)
       throws IOException {
     this.spec = spec;
     this.image = image;
     this.clock = clock;
     createdAt = clock.instant();
-    listener = new MemoryListener(spec, reference);
+    listener = new MemoryListener(spec, reference, beforeAnswer);
     state = new InstanceState.Running(listener.address(), false);
   }
 

@@ -22,6 +22,7 @@ final class MemoryListener implements AutoCloseable {
 
   private final InstanceSpec spec;
   private final String image;
+  private final Runnable beforeAnswer;
   private final InetSocketAddress address;
   private final ConcurrentMap<String, Integer> statuses = new ConcurrentHashMap<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -31,7 +32,8 @@ final class MemoryListener implements AutoCloseable {
   private boolean closed;
   private boolean suspended;
 
-  MemoryListener(InstanceSpec spec, String image) throws IOException {
+  MemoryListener(InstanceSpec spec, String image, Runnable beforeAnswer) throws IOException {
+    this.beforeAnswer = beforeAnswer;
     this.spec = spec;
     this.image = image;
     reservation.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
@@ -97,6 +99,7 @@ final class MemoryListener implements AutoCloseable {
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
       awaitResumed();
+      beforeAnswer.run();
       exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
       byte[] body = body();
       int status = statuses.getOrDefault(exchange.getRequestURI().getPath(), 200);

@@ -11,18 +11,26 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// replaced. Safe for any thread; the count is exact.
 public final class Backend {
   private static final int CLOSED = Integer.MIN_VALUE;
+  private static final int ASLEEP = -1;
   private static final long FIRST_PAUSE = TimeUnit.SECONDS.toNanos(1);
   private static final long LONGEST_PAUSE = TimeUnit.SECONDS.toNanos(30);
 
   private final String instanceId;
   private final InetSocketAddress address;
 
-  /// Requests in flight, or [#CLOSED]: one number, so that closing and claiming cannot cross.
+  /// Requests in flight, or [#CLOSED], or [#ASLEEP]: one number, so that closing, falling asleep and
+  /// claiming cannot cross.
   private final AtomicInteger inFlight = new AtomicInteger();
 
   private final RequestCounters counters = new RequestCounters();
 
+  private final AtomicInteger naps = new AtomicInteger();
+
   private volatile boolean expired;
+
+  /// When a request ended or it was woken, on the clock of [System#nanoTime]. Plain, because it is written before the
+  /// count falls and read after the count.
+  private long quietSince = System.nanoTime();
 
   /// How often in a row it could not be connected to, and until when it is left alone.
   private volatile int refusals;
@@ -55,12 +63,55 @@ public final class Backend {
   /// Counts a request that is about to be sent; every success is paired with one [#release].
   ///
   /// @param most requests that it may have at hand
-  /// @return false when the instance has no room, or takes no request any more, whatever a route table
-  ///     says
+  /// @return false when the instance has no room, sleeps, or takes no request any more, whatever a
+  ///     route table says
   public boolean claim(int most) {
-    int before =
-        inFlight.getAndUpdate(count -> count == CLOSED || count >= most ? count : count + 1);
-    return before != CLOSED && before < most;
+    int before = inFlight.getAndUpdate(count -> count < 0 || count >= most ? count : count + 1);
+    return before >= 0 && before < most;
+  }
+
+  /// How many further requests it can take now: none while it sleeps.
+  ///
+  /// @param most requests that it may have at hand
+  public int room(int most) {
+    int count = inFlight.get();
+    return count < 0 ? 0 : Math.max(0, most - count);
+  }
+
+  /// Takes no request until [#awake], unless one is in flight now. Its processor is taken away after
+  /// that, never before.
+  ///
+  /// @return whether it sleeps from now on; false as well when it slept already
+  public boolean fallAsleep() {
+    boolean asleep = inFlight.compareAndSet(0, ASLEEP);
+    if (asleep) {
+      naps.incrementAndGet();
+    }
+    return asleep;
+  }
+
+  /// Takes requests again: its processor is back.
+  ///
+  /// @return whether it slept; one that was closed in its sleep stays closed
+  public boolean awake() {
+    quietSince = System.nanoTime();
+    return inFlight.compareAndSet(ASLEEP, 0);
+  }
+
+  public boolean isAsleep() {
+    return inFlight.get() == ASLEEP;
+  }
+
+  /// How often it fell asleep.
+  public int naps() {
+    return naps.get();
+  }
+
+  /// Since when it has no request, on the clock of [System#nanoTime]; the present while it has one.
+  ///
+  /// @param now see [System#nanoTime]
+  public long quietSince(long now) {
+    return inFlight.get() > 0 ? now : quietSince;
   }
 
   /// It could not be connected to, and is left alone for a while: a second, then twice as long each
@@ -84,6 +135,7 @@ public final class Backend {
   }
 
   public void release() {
+    quietSince = System.nanoTime();
     inFlight.decrementAndGet();
   }
 
@@ -103,7 +155,9 @@ public final class Backend {
   ///
   /// @return whether it is closed
   public boolean closeIfIdle() {
-    return inFlight.compareAndSet(0, CLOSED) || isClosed();
+    return inFlight.compareAndSet(0, CLOSED)
+        || inFlight.compareAndSet(ASLEEP, CLOSED)
+        || isClosed();
   }
 
   public boolean isClosed() {

@@ -10,6 +10,7 @@ public final class RouteSlot {
   }
 
   public void publish(RouteTable table) {
+    RouteTable before = current;
     current = table;
     // Some may have waited for the instances that are new.
     for (Route route : table.byHost().values()) {
@@ -17,5 +18,20 @@ public final class RouteSlot {
         route.service().gate().call(route.room());
       }
     }
+    sendAway(before);
+  }
+
+  /// Who waits for a service that has no route any more learns that now.
+  private void sendAway(RouteTable before) {
+    for (Route route : before.byHost().values()) {
+      if (route.service().gate().waiting() > 0 && isGone(route.service())) {
+        route.service().gate().call(route.service().gate().waiting());
+      }
+    }
+  }
+
+  private boolean isGone(RoutedService service) {
+    return current.byHost().values().stream()
+        .noneMatch(route -> route.service().id().equals(service.id()));
   }
 }

@@ -36,4 +36,50 @@ class BackendTest {
 
     assertThat(backend.closeIfIdle()).isTrue();
   }
+
+  @Test
+  void aSleepingInstanceTakesNoRequestBeforeItIsAwake() {
+    assertThat(backend.fallAsleep()).isTrue();
+
+    assertThat(backend.claim(100)).isFalse();
+    assertThat(backend.room(100)).isZero();
+
+    assertThat(backend.awake()).isTrue();
+    assertThat(backend.claim(100)).isTrue();
+  }
+
+  @Test
+  void anInstanceWithARequestDoesNotFallAsleep() {
+    assertThat(backend.claim(100)).isTrue();
+
+    assertThat(backend.fallAsleep()).isFalse();
+
+    assertThat(backend.isAsleep()).isFalse();
+    assertThat(backend.inFlight()).isEqualTo(1);
+  }
+
+  @Test
+  void anInstanceThatIsClosedInItsSleepDoesNotWake() {
+    backend.fallAsleep();
+
+    assertThat(backend.closeIfIdle()).isTrue();
+
+    assertThat(backend.awake()).isFalse();
+    assertThat(backend.isClosed()).isTrue();
+  }
+
+  @Test
+  void anInstanceIsQuietSinceItsLastRequestEndedOrItAwoke() {
+    long begin = System.nanoTime();
+    backend.claim(100);
+    assertThat(backend.quietSince(begin - 1)).isEqualTo(begin - 1);
+
+    backend.release();
+
+    long released = backend.quietSince(Long.MAX_VALUE);
+    assertThat(released - begin).isNotNegative();
+    backend.fallAsleep();
+    backend.awake();
+    assertThat(backend.quietSince(Long.MAX_VALUE) - released).isNotNegative();
+  }
 }
