@@ -1,7 +1,9 @@
 package dev.pacer.app;
 
 import dev.pacer.build.RuntimeImages;
-import dev.pacer.engine.docker.ContextFile;
+import dev.pacer.engine.BuildFailedException;
+import dev.pacer.engine.BuildLimits;
+import dev.pacer.engine.DockerfileRequest;
 import dev.pacer.engine.docker.DockerEngine;
 import dev.pacer.source.runtime.ListedRuntime;
 import dev.pacer.source.runtime.LocalRecipe;
@@ -20,6 +22,12 @@ import java.util.stream.Stream;
 public final class RuntimeMaking {
   private static final Duration LIMIT = Duration.ofMinutes(30);
   private static final int LAST_WORDS = 20;
+  private static final String ROOT = "root.tar";
+  private static final String LOG = "log";
+
+  /// Nothing runs in this build; it only unpacks.
+  private static final BuildLimits LIMITS =
+      new BuildLimits(Duration.ofMinutes(15), 1_024, 512, 16_384, 1, 256);
 
   private final DockerEngine engine;
 
@@ -51,11 +59,12 @@ public final class RuntimeMaking {
     try {
       Path folder = Files.createTempDirectory("pacer-runtime-");
       try {
-        Path root = folder.resolve("root.tar");
+        Path root = folder.resolve(ROOT);
         run(
             RuntimeRecipe.command(recipe, engine.info().architecture(), root, sources()),
-            folder.resolve("log"));
-        hand(runtime, recipe, root);
+            folder.resolve(LOG));
+        Files.delete(folder.resolve(LOG));
+        hand(runtime, recipe, folder);
       } finally {
         delete(folder);
       }
@@ -64,15 +73,27 @@ public final class RuntimeMaking {
     }
   }
 
-  private void hand(ListedRuntime runtime, LocalRecipe recipe, Path root) {
-    String name = RuntimeImages.localName(runtime);
-    String dockerfile = RuntimeRecipe.dockerfile(runtime, recipe, DockerEngine.rootName(name));
-    var _ =
-        engine.build(
-            name,
-            root,
-            List.of(
-                new ContextFile("Dockerfile", dockerfile.getBytes(StandardCharsets.UTF_8), false)));
+  private void hand(ListedRuntime runtime, LocalRecipe recipe, Path folder)
+      throws IOException, InterruptedException {
+    Files.writeString(
+        folder.resolve("Dockerfile"), RuntimeRecipe.dockerfile(runtime, recipe, ROOT));
+    try {
+      var _ =
+          engine
+              .imageBuilder()
+              .orElseThrow()
+              .build(
+                  new DockerfileRequest(
+                      "runtimes",
+                      folder,
+                      Map.of(),
+                      LIMITS,
+                      RuntimeImages.localName(runtime),
+                      Map.of()),
+                  _ -> {});
+    } catch (BuildFailedException failure) {
+      throw new FailedException(String.valueOf(failure.getMessage()));
+    }
   }
 
   private static void run(List<String> command, Path log) throws IOException, InterruptedException {

@@ -52,11 +52,11 @@ final class RuntimeRecipe {
     return programs;
   }
 
-  /// The image on top of the file system: what a file system cannot say.
+  /// The recipe of the image: the file system, and what a file system cannot say.
   ///
-  /// @param root the name of the image that the file system became
+  /// @param root the name of the file system's archive
   static String dockerfile(ListedRuntime runtime, LocalRecipe recipe, String root) {
-    StringBuilder text = new StringBuilder("FROM " + root + "\n");
+    StringBuilder text = new StringBuilder("FROM scratch\nADD " + root + " /\n");
     text.append("ENV LANG=C.UTF-8\n");
     new TreeMap<>(runtime.environment())
         .forEach((name, value) -> text.append("ENV " + name + "=" + doubleQuoted(value) + "\n"));

@@ -72,21 +72,6 @@ public final class DockerEngine implements ComputeEngine {
     return new ImageBuild(connection).build(tag, files);
   }
 
-  /// Makes an image of a whole file system, and one on top of it.
-  ///
-  /// @param tag the name of the one on top
-  /// @param archive a tar file
-  /// @param files for the image on top, with a `Dockerfile` that begins with `FROM` and [#rootName]
-  /// @return the image's id
-  public String build(String tag, Path archive, List<ContextFile> files) {
-    return new ImageBuild(connection).build(tag, archive, files);
-  }
-
-  /// The name of the image that a file system becomes, by that of the image on top of it.
-  public static String rootName(String tag) {
-    return ImageBuild.rootName(tag);
-  }
-
   /// Removes the networks that all installations share, when no container uses them any more.
   ///
   /// @return whether the one of instances is gone

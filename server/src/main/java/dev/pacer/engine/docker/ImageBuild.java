@@ -7,10 +7,7 @@ import dev.pacer.engine.EngineException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -20,7 +17,6 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 /// Builds small images from files in memory.
 final class ImageBuild {
   private static final Duration LIMIT = Duration.ofMinutes(2);
-  private static final Duration IMPORT_LIMIT = Duration.ofMinutes(15);
 
   private final EngineConnection connection;
 
@@ -51,27 +47,6 @@ final class ImageBuild {
           "The image cannot be built: " + failure.getMessage(),
           failure);
     }
-  }
-
-  /// The same on top of a file system, which becomes an image with `-root` added to its name's last part.
-  String build(String tag, Path fileSystem, List<ContextFile> files) {
-    try (InputStream content = Files.newInputStream(fileSystem)) {
-      var _ =
-          connection.within(
-              IMPORT_LIMIT,
-              engine -> engine.client().createImageCmd(rootName(tag), content).exec());
-      return build(tag, files);
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    } catch (DockerException failure) {
-      throw EngineAnswer.of(failure).asException();
-    }
-  }
-
-  /// The name of the image that a file system becomes, by that of the image on top of it.
-  static String rootName(String tag) {
-    int version = tag.lastIndexOf(':');
-    return tag.substring(0, version) + "-root" + tag.substring(version);
   }
 
   private static byte[] archive(List<ContextFile> files) {
