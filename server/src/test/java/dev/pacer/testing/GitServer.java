@@ -229,8 +229,12 @@ public final class GitServer implements AutoCloseable {
     }
   }
 
+  /// Ends it; again is harmless.
   @Override
   public void close() {
+    if (closed.getCount() == 0) {
+      return;
+    }
     closed.countDown();
     http.stop(0);
     threads.shutdownNow();

@@ -2,6 +2,7 @@ package dev.pacer.source.git;
 
 import dev.pacer.source.git.GitException.Kind;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -33,7 +34,7 @@ final class GitWork {
       end(worker);
       throw interrupt;
     } catch (ExecutionException failure) {
-      throw asGit(failure.getCause());
+      throw asGit(Objects.requireNonNull(failure.getCause()));
     }
   }
 
