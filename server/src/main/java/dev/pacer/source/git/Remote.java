@@ -150,7 +150,7 @@ final class Remote {
   private Transport open(
       @Nullable Repository local, Conversation conversation, SshSessions sessions)
       throws IOException, URISyntaxException {
-    URIish uri = new URIish(url.text());
+    URIish uri = uri();
     Transport transport = local == null ? Transport.open(uri) : Transport.open(local, uri);
     transport.setTimeout((int) SILENCE.toSeconds());
     transport.setTagOpt(TagOpt.NO_TAGS);
@@ -168,6 +168,14 @@ final class Remote {
       default -> throw new IllegalStateException("no transport for " + url.scheme());
     }
     return transport;
+  }
+
+  // By ssh a password's user is who logs in, whoever the URL names.
+  private URIish uri() throws URISyntaxException {
+    URIish uri = new URIish(url.text());
+    return !url.isHttp() && credentials.orElse(null) instanceof Credentials.UserPassword login
+        ? uri.setUser(login.username())
+        : uri;
   }
 
   private record Login(String user, String secret) {
