@@ -163,7 +163,7 @@ final class Remote {
       case SshTransport ssh -> {
         ssh.setSshSessionFactory(sessions);
         login()
-            .ifPresent(one -> ssh.setCredentialsProvider(new OneLogin(one.user(), one.secret())));
+            .ifPresent(one -> ssh.setCredentialsProvider(new OneLogin(one.user(), one.secret(), conversation)));
       }
       default -> throw new IllegalStateException("no transport for " + url.scheme());
     }
