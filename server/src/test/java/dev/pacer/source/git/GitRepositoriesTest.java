@@ -357,6 +357,7 @@ class GitRepositoriesTest {
     "/web/,     true",
     "web/src,   true",
     "./web,     true",
+    "docs/..,   true",
     "docs,      false",
     "/docs,     false",
     "docs/a,    false",

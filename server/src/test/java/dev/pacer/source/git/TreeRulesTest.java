@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,7 +67,8 @@ class TreeRulesTest {
         "\ufeff.git",
         "a\nb",
         "a\u001b[31m",
-        "a\u007f"
+        "a\u007f",
+        "a\u009b31m"
       })
   void namesThatSomeFileSystemMisreadsAreRefused(String name) {
     byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
@@ -164,6 +168,21 @@ class TreeRulesTest {
     boolean internal = InternalAddresses.isInternal(parsed);
 
     assertThat(internal).isEqualTo(inside);
+  }
+
+  @Test
+  void aRedirectFromOutsideInsideIsRefused() throws Exception {
+    GitUrl outside = GitUrl.parse("http://192.0.2.1/shop", false);
+    Conversation conversation = new Conversation(outside, new Allowance(1, 1));
+    HttpConnections connections =
+        new HttpConnections(
+            conversation, GitProxies.none(), new TrustedAuthorities(Path.of("/nowhere")));
+    var inside = URI.create("http://127.0.0.1/shop/info/refs").toURL();
+
+    assertThatThrownBy(() -> connections.create(inside)).isInstanceOf(IOException.class);
+    assertThat(conversation.refusal())
+        .hasValueSatisfying(
+            refused -> assertThat(refused.kind()).isEqualTo(GitException.Kind.REFUSED_URL));
   }
 
   @ParameterizedTest
