@@ -7,11 +7,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 
 /// Runs a process in a running container, to its end.
 ///
@@ -81,7 +81,7 @@ record ContainerExec(EngineConnection connection, String container) {
         var _ = reading.get(TURN.toMillis(), TimeUnit.MILLISECONDS);
         return;
       } catch (ExecutionException failure) {
-        throw broken(failure.getCause());
+        throw broken(Objects.requireNonNull(failure.getCause()));
       } catch (TimeoutException _) {
         if (ended) {
           return;
@@ -92,7 +92,7 @@ record ContainerExec(EngineConnection connection, String container) {
     }
   }
 
-  private static RuntimeException broken(@Nullable Throwable cause) {
+  private static RuntimeException broken(Throwable cause) {
     return cause instanceof RuntimeException failure
         ? failure
         : new EngineException(

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Container;
+import com.github.dockerjava.api.model.ContainerConfig;
 import dev.pacer.engine.BuildFailedException;
 import dev.pacer.engine.BuildLimits;
 import dev.pacer.engine.BuiltImage;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,8 +58,7 @@ final class DockerfileBuildsIT {
     assertThat(bed.output(image, "cat /page.txt /greeting"))
         .containsExactly("content", "hello world");
     assertThat(bed.lines()).contains("printed").anyMatch(line -> line.startsWith("Step 1/"));
-    assertThat(
-            LocalEngine.get().client().inspectImageCmd(image.id()).exec().getConfig().getLabels())
+    assertThat(configuration(image).getLabels())
         .containsEntry("dev.pacer.test", "build")
         .containsEntry(Labels.INSTALLATION, bed.installation());
   }
@@ -220,6 +221,11 @@ final class DockerfileBuildsIT {
                 + " mounts\n"));
 
     assertThat(bed.lines()).contains("no mounts").doesNotContain("it mounts");
+  }
+
+  private static ContainerConfig configuration(BuiltImage image) {
+    return Objects.requireNonNull(
+        LocalEngine.get().client().inspectImageCmd(image.id()).exec().getConfig());
   }
 
   /// Ids that the log names and that have no name themselves, of those that are still there.
