@@ -169,8 +169,8 @@ final class CommandsBuild {
         phase, CommandFailure.text(phase, command, exitCode, hits(container), request.limits()));
   }
 
-  /// Which limits were hit; empty when it cannot be asked, as of a container that is full of
-  /// processes, or died.
+  /// Which limits were hit, or why that cannot be asked: as of a container that is full of processes,
+  /// or died.
   private String hits(BuildContainer container) throws InterruptedException {
     List<String> lines = new ArrayList<>();
     BuildOutput answer =
@@ -191,6 +191,7 @@ final class CommandsBuild {
                   () -> watch.requireTime(""));
     } catch (RuntimeException failure) {
       log.atDebug().setCause(failure).log("A build's container does not say why it failed");
+      lines.add(String.valueOf(failure.getMessage()));
     }
     return String.join("\n", lines);
   }

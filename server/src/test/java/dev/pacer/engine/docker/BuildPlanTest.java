@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -65,10 +67,11 @@ final class BuildPlanTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '`',
       value = {
-        "1   | ''                                | Build: the command \"make\" failed with exit"
+        "1   |                                   | Build: the command \"make\" failed with exit"
             + " code 1.",
-        "137 | ''                                | Build: the command \"make\" failed with exit"
+        "137 |                                   | Build: the command \"make\" failed with exit"
             + " code 137: it was killed.",
         "1   | oom_kill 0                        | Build: the command \"make\" failed with exit"
             + " code 1.",
@@ -76,11 +79,15 @@ final class BuildPlanTest {
             + " code 137: it used more memory than the limit of 64 MiB.",
         "2   | pids max 3                        | Build: the command \"make\" failed with exit"
             + " code 2: it ran more processes than the limit of 50.",
+        "2   | sh: can't fork: Resource temporarily unavailable | Build: the command \"make\""
+            + " failed with exit code 2: it ran more processes than the limit of 50.",
         "2   | pids max 0                        | Build: the command \"make\" failed with exit"
             + " code 2."
       })
-  void theReasonOfAFailureIsTold(int exitCode, String hits, String message) {
-    assertThat(CommandFailure.text("Build", "make", exitCode, hits, LIMITS)).isEqualTo(message);
+  void theReasonOfAFailureIsTold(int exitCode, @Nullable String hits, String message) {
+    String told = Objects.requireNonNullElse(hits, "");
+
+    assertThat(CommandFailure.text("Build", "make", exitCode, told, LIMITS)).isEqualTo(message);
   }
 
   private static BuildRequest request(String id, String owner, String folder, String cache) {

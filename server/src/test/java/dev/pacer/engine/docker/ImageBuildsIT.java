@@ -373,7 +373,7 @@ final class ImageBuildsIT {
     bed.build(
         bed.commands(
             "echo x > /owned && chown 1000:1000 /owned && chmod 4755 /owned && chown 0:0 /owned",
-            "install -d -o 33 -g 33 -m 700 /private && touch /private/x",
+            "mkdir -m 700 /private && chown 33:33 /private && touch /private/x",
             "echo '_apt:x:100:65534::/:/bin/sh' >> /etc/passwd; echo root:x:0: >> /etc/group;"
                 + " su -s /bin/sh _apt -c 'id -u'"));
 
