@@ -180,6 +180,7 @@ public final class GitRepository implements AutoCloseable {
 
   /// A tree under construction.
   public final class Tree {
+    @SuppressWarnings("ArrayRecordComponent")
     private record Entry(byte[] name, FileMode mode, ObjectId id) {
       // As git sorts: a folder's name counts as ending in '/'.
       String key() {

@@ -52,7 +52,7 @@ final class TreeWriter {
         checkInterrupt();
         String path = pathOf(walk);
         entry(walk, reader, TreeNames.path(below, path));
-        if (walk.getFileMode(0) == FileMode.GITLINK) {
+        if (walk.getFileMode(0).equals(FileMode.GITLINK)) {
           modules.put(path, walk.getObjectId(0).name());
         }
         if (walk.isSubtree()) {
@@ -85,12 +85,12 @@ final class TreeWriter {
     FileMode mode = walk.getFileMode(0);
     ObjectId id = walk.getObjectId(0);
     try {
-      if (mode == FileMode.TREE || mode == FileMode.GITLINK) {
+      if (mode.equals(FileMode.TREE) || mode.equals(FileMode.GITLINK)) {
         Files.createDirectory(resolve(path));
-      } else if (mode == FileMode.SYMLINK) {
+      } else if (mode.equals(FileMode.SYMLINK)) {
         links.add(path, linkTarget(reader.open(id, Constants.OBJ_BLOB), path));
-      } else if (mode == FileMode.REGULAR_FILE || mode == FileMode.EXECUTABLE_FILE) {
-        file(reader.open(id, Constants.OBJ_BLOB), path, mode == FileMode.EXECUTABLE_FILE);
+      } else if (mode.equals(FileMode.REGULAR_FILE) || mode.equals(FileMode.EXECUTABLE_FILE)) {
+        file(reader.open(id, Constants.OBJ_BLOB), path, mode.equals(FileMode.EXECUTABLE_FILE));
       } else {
         throw TreeNames.hostile("an entry " + path + " of an unknown kind");
       }

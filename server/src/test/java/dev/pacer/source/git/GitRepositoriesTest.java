@@ -237,7 +237,7 @@ class GitRepositoriesTest {
     for (int level = 0; level < 12; level++) {
       GitRepository.Tree below = bomb;
       bomb = repository.tree();
-      for (String name : List.of("a", "b", "c", "d", "e", "f", "g", "h", "i", "j")) {
+      for (String name : List.of("a", "b", "c", "d", "e", "f", "g", "h")) {
         bomb.folder(name, below);
       }
     }
