@@ -39,6 +39,7 @@ public final class GitCode {
     GitSettings git = builds.authorities().map(usual::withAuthorities).orElse(usual);
     return of(
         git,
+        RuntimeCatalogue.load(),
         new BuildSettings(limits(builds), builds.variables(), builds.authorities()),
         directory.builds().resolve("trees"),
         new CredentialVault(directory.secret("credentials")),
@@ -49,14 +50,14 @@ public final class GitCode {
   /// @param trees where source trees are while they are built; nobody else's
   public static CodeParts of(
       GitSettings git,
+      RuntimeCatalogue catalogue,
       BuildSettings builds,
       Path trees,
       CredentialVault vault,
       ComputeEngine engine,
       RegistryMap registries) {
     return new CodeParts(
-        new CodeBuilds(
-            new GitRepositories(git), RuntimeCatalogue.load(), engine, registries, trees, builds),
+        new CodeBuilds(new GitRepositories(git), catalogue, engine, registries, trees, builds),
         vault);
   }
 

@@ -11,25 +11,25 @@ import dev.pacer.source.runtime.ListedRuntime;
 import java.util.Optional;
 
 /// Finds the image that a managed runtime's builds begin with: one that was made here, else the public
-/// one.
-final class RuntimeImages {
+/// one. Safe for any thread.
+public final class RuntimeImages {
   private final ComputeEngine engine;
   private final RegistryMap registries;
 
-  RuntimeImages(ComputeEngine engine, RegistryMap registries) {
+  public RuntimeImages(ComputeEngine engine, RegistryMap registries) {
     this.engine = engine;
     this.registries = registries;
   }
 
   /// The name of the image that `pacer runtime build` makes.
-  static String localName(ListedRuntime runtime) {
+  public static String localName(ListedRuntime runtime) {
     return "pacer-runtime/" + runtime.name() + ":latest";
   }
 
   /// The image that was made here; empty when there is none.
   ///
   /// @throws EngineException when the engine cannot be asked
-  Optional<ResolvedImage> local(ListedRuntime runtime) {
+  public Optional<ResolvedImage> local(ListedRuntime runtime) {
     try {
       return Optional.of(
           engine.resolve(new ImageRequest(localName(runtime), false, Optional.empty())));

@@ -21,6 +21,7 @@ import picocli.CommandLine.ScopeType;
       RollbackCommand.class,
       CancelCommand.class,
       ConnectionCommand.class,
+      RuntimeCommand.class,
       CaCommand.class,
       BackupCommand.class,
       RestoreCommand.class,

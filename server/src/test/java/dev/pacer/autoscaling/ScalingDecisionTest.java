@@ -44,6 +44,7 @@ class ScalingDecisionTest {
           # Quiet instances sleep, then those above MinSize go
           10 1..5     | active~9                        | 0       | nothing               | ''
           10 1..5     | active~10                       | 0       | sleep a               | ''
+          10 1..5     | active~10                       | 1       | nothing               | ''
           10 2..5     | active:1 active~10              | 0       | sleep b               | ''
           10 1..5     | active:1 asleep~59              | 0       | nothing               | ''
           10 1..5     | active:1 asleep~60              | 0       | retire b              | Scaling in to 1 instance: quiet for 60 s.

@@ -35,6 +35,7 @@ import dev.pacer.service.ServiceConfiguration;
 import dev.pacer.service.ServiceStore;
 import dev.pacer.service.Version;
 import dev.pacer.source.git.GitSettings;
+import dev.pacer.source.runtime.RuntimeCatalogue;
 import dev.pacer.store.Database;
 import dev.pacer.support.AccountRegion;
 import dev.pacer.support.Identifiers;
@@ -56,6 +57,23 @@ public final class ControlPlane implements AutoCloseable {
   public static final int KEPT_VERSIONS = 3;
 
   public static final AccountRegion WORLD = new AccountRegion("111122223333", "eu-west-1");
+
+  /// A catalogue whose one runtime is [SampleImage], under a name that nobody makes an image for.
+  private static final String RUNTIMES =
+      """
+      tools: []
+      runtimes:
+        dotnet8:
+          title: The sample
+          language: Shell
+          kind: revised
+          default-version: "8.0"
+          accepts: '8[.]0'
+          image: %s
+          unavailable: It is made by the tests.
+          caches: [/root/.cache]
+      """
+          .formatted(SampleImage.NAME);
 
   /// Seals the credentials of connections.
   public static final CredentialVault VAULT = new CredentialVault(new byte[] {1, 2, 3});
@@ -191,6 +209,7 @@ public final class ControlPlane implements AutoCloseable {
   public static CodeParts code(Path folder, ComputeEngine engine) {
     return GitCode.of(
         GitSettings.usual(folder.resolve("git"), folder.resolve("known_hosts")).withFileUrls(true),
+        RuntimeCatalogue.parse(RUNTIMES),
         new BuildSettings(
             new BuildLimits(Duration.ofSeconds(60), 1_024, 512, 256, 1, 256),
             Map.of(),

@@ -34,6 +34,7 @@ public final class GitServer implements AutoCloseable {
   private final Map<String, GitRepository> repositories = new ConcurrentHashMap<>();
   private final Map<String, String> redirects = new ConcurrentHashMap<>();
   private final List<String> authorizations = new CopyOnWriteArrayList<>();
+  private final List<String> proxyAuthorizations = new CopyOnWriteArrayList<>();
   private final CountDownLatch closed = new CountDownLatch(1);
   private volatile String wanted = "";
   private volatile String stalling = "";
@@ -127,12 +128,19 @@ public final class GitServer implements AutoCloseable {
     return authorizations;
   }
 
+  /// Every `Proxy-Authorization` so far, which is no business of this server.
+  public List<String> proxyAuthorizations() {
+    return proxyAuthorizations;
+  }
+
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
       String authorization = exchange.getRequestHeaders().getFirst("Authorization");
       if (authorization != null) {
         authorizations.add(authorization);
       }
+      proxyAuthorizations.addAll(
+          exchange.getRequestHeaders().getOrDefault("Proxy-Authorization", List.of()));
       String path = exchange.getRequestURI().getPath();
       if (!stalling.isEmpty() && path.endsWith(stalling)) {
         closed.await();
@@ -229,8 +237,12 @@ public final class GitServer implements AutoCloseable {
     }
   }
 
+  /// Ends it; again is harmless.
   @Override
   public void close() {
+    if (closed.getCount() == 0) {
+      return;
+    }
     closed.countDown();
     http.stop(0);
     threads.shutdownNow();

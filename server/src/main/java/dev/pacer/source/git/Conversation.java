@@ -4,6 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.net.HttpURLConnection;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,11 @@ final class Conversation {
 
   void answered(int code) {
     status = code;
+  }
+
+  /// An ssh server did not take the login, as an http server says with this status.
+  void loginRefused() {
+    status = HttpURLConnection.HTTP_UNAUTHORIZED;
   }
 
   /// Why this side ended it.

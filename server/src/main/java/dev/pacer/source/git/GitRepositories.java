@@ -100,7 +100,7 @@ public final class GitRepositories {
       return false;
     }
     String path = strip(directory);
-    if (path.isEmpty()) {
+    if (path.isEmpty() || List.of(path.split("/")).contains("..")) {
       // Another commit may have the same files, but who pushes one wants to see it deployed.
       return true;
     }

@@ -38,7 +38,7 @@ record GitUrl(Scheme scheme, String user, String host, int port, String path, bo
   private static final Pattern USER = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._+-]*");
   private static final Pattern FULL =
       Pattern.compile("(https?|ssh)://(?:([^/@]*)@)?([^/:@\\[]+|\\[[^\\]]*])(?::(\\d{1,5}))?(/.*)");
-  private static final Pattern SHORT = Pattern.compile("(?:([^/@:]*)@)?([^/:@]+):(?!//)(.+)");
+  private static final Pattern SHORT = Pattern.compile("(?:([^/@:]*)@)?([^/:@]+):(?!//|:)(.+)");
 
   /// Takes a URL apart.
   ///

@@ -2,18 +2,22 @@ package dev.pacer.source.git;
 
 import dev.pacer.source.git.GitException.Kind;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Does something within a time, and ends it when the caller is interrupted.
 ///
 /// The work runs on a virtual thread of its own: an interrupt there closes the socket that it reads from,
 /// which no interrupt of a platform thread does.
 final class GitWork {
+  private static final Logger LOG = LoggerFactory.getLogger(GitWork.class);
+
   /// How long an ended work may take to notice.
   private static final Duration GRACE = Duration.ofSeconds(5);
 
@@ -34,7 +38,7 @@ final class GitWork {
       end(worker);
       throw interrupt;
     } catch (ExecutionException failure) {
-      throw asGit(failure.getCause());
+      throw asGit(what, Objects.requireNonNull(failure.getCause()));
     }
   }
 
@@ -43,10 +47,14 @@ final class GitWork {
     var _ = worker.join(GRACE);
   }
 
-  private static RuntimeException asGit(@Nullable Throwable cause) {
+  private static RuntimeException asGit(String what, Throwable cause) {
     if (cause instanceof Error error) {
       throw error;
     }
+    if (cause instanceof GitException known && known.kind() != Kind.OTHER) {
+      return known;
+    }
+    LOG.warn("{} failed", what, cause);
     if (cause instanceof RuntimeException known) {
       return known;
     }

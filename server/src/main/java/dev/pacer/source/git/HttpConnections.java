@@ -4,10 +4,14 @@ import dev.pacer.source.git.GitException.Kind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Proxy;
+import java.net.URI;
 import java.net.URL;
-import java.security.GeneralSecurityException;
+import java.net.URLConnection;
+import java.net.URLStreamHandler;
 import java.util.Locale;
-import javax.net.ssl.TrustManager;
+import java.util.Optional;
+import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.SSLSocketFactory;
 import org.eclipse.jgit.transport.http.HttpConnection;
 import org.eclipse.jgit.transport.http.HttpConnectionFactory;
 import org.eclipse.jgit.transport.http.JDKHttpConnection;
@@ -29,21 +33,44 @@ final class HttpConnections implements HttpConnectionFactory {
   @Override
   public HttpConnection create(URL url) throws IOException {
     checkRedirect(url);
+    return new Connection(url, conversation, this::open);
+  }
+
+  private URLConnection open(URL url) throws IOException {
     boolean tls = url.getProtocol().equals("https");
     int port = url.getPort() < 0 ? url.getDefaultPort() : url.getPort();
-    Connection connection =
-        new Connection(url, proxies.proxyFor(tls, url.getHost(), port), conversation);
-    proxies
-        .authorizationFor(tls, url.getHost(), port)
-        .ifPresent(value -> connection.setRequestProperty("Proxy-Authorization", value));
-    if (tls) {
-      try {
-        connection.configure(null, new TrustManager[] {authorities.manager()}, null);
-      } catch (GeneralSecurityException failure) {
-        throw new IOException(failure);
-      }
+    Proxy proxy = proxies.proxyFor(tls, url.getHost(), port);
+    Optional<String> authorization = proxies.authorizationFor(tls, url.getHost(), port);
+    if (!tls) {
+      URLConnection plain = url.openConnection(proxy);
+      authorization.ifPresent(value -> plain.setRequestProperty("Proxy-Authorization", value));
+      return plain;
     }
-    return connection;
+    HttpsURLConnection secure = (HttpsURLConnection) url.openConnection(Proxy.NO_PROXY);
+    SSLSocketFactory sockets = authorities.sockets();
+    secure.setSSLSocketFactory(
+        proxy.type() == Proxy.Type.DIRECT
+            ? sockets
+            : new Tunnel(sockets, proxy, authorization, conversation));
+    return secure;
+  }
+
+  /// How a connection is really opened.
+  @FunctionalInterface
+  private interface Opening {
+    URLConnection open(URL url) throws IOException;
+  }
+
+  // JGit's class opens what the URL's own handler gives it.
+  private static URL openedBy(URL url, Opening opening) throws IOException {
+    URLStreamHandler handler =
+        new URLStreamHandler() {
+          @Override
+          protected URLConnection openConnection(URL ignored) throws IOException {
+            return opening.open(url);
+          }
+        };
+    return URL.of(URI.create(url.toString()), handler);
   }
 
   /// JGit's own choice of a proxy is the JVM's and not taken.
@@ -69,8 +96,8 @@ final class HttpConnections implements HttpConnectionFactory {
     private final Conversation conversation;
     private final boolean atHome;
 
-    Connection(URL url, Proxy proxy, Conversation conversation) throws IOException {
-      super(url, proxy);
+    Connection(URL url, Conversation conversation, Opening opening) throws IOException {
+      super(openedBy(url, opening));
       this.conversation = conversation;
       this.atHome = isAtHome(url, conversation.url());
     }

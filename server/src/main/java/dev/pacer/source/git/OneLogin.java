@@ -8,16 +8,19 @@ import org.eclipse.jgit.transport.URIish;
 final class OneLogin extends CredentialsProvider {
   private final String user;
   private final String password;
+  private final Conversation conversation;
   private boolean told;
 
-  OneLogin(String user, String password) {
+  OneLogin(String user, String password, Conversation conversation) {
     this.user = user;
     this.password = password;
+    this.conversation = conversation;
   }
 
+  /// JGit's ssh asks for passwords only where somebody can answer.
   @Override
   public boolean isInteractive() {
-    return false;
+    return true;
   }
 
   @Override
@@ -32,7 +35,11 @@ final class OneLogin extends CredentialsProvider {
 
   @Override
   public boolean get(URIish uri, CredentialItem... items) {
-    if (told || !supports(items)) {
+    if (told) {
+      conversation.loginRefused();
+      return false;
+    }
+    if (!supports(items)) {
       return false;
     }
     for (CredentialItem item : items) {

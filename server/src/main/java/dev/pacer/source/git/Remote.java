@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.jgit.lib.Constants;
@@ -116,12 +117,7 @@ final class Remote {
   private <T> T talk(
       @Nullable Repository local, int depth, boolean treesOnly, String ref, Talk<T> talk) {
     Conversation conversation = new Conversation(url, allowance);
-    try (SshSessions sessions =
-            new SshSessions(
-                conversation,
-                url.isHttp() ? Optional.empty() : credentials,
-                settings.knownHosts(),
-                folder);
+    try (@Nullable SshSessions sessions = sessions(conversation);
         Transport transport = open(local, conversation, sessions)) {
       if (depth > 0) {
         transport.setDepth(depth);
@@ -138,6 +134,12 @@ final class Remote {
     }
   }
 
+  private @Nullable SshSessions sessions(Conversation conversation) {
+    return url.isHttp()
+        ? null
+        : new SshSessions(conversation, credentials, settings.knownHosts(), folder);
+  }
+
   // The old http protocol fetches file by file, without any of the bounds.
   private void checkKind(FetchConnection connection) {
     if (!(connection instanceof BasePackFetchConnection)) {
@@ -148,9 +150,9 @@ final class Remote {
   }
 
   private Transport open(
-      @Nullable Repository local, Conversation conversation, SshSessions sessions)
+      @Nullable Repository local, Conversation conversation, @Nullable SshSessions sessions)
       throws IOException, URISyntaxException {
-    URIish uri = new URIish(url.text());
+    URIish uri = uri();
     Transport transport = local == null ? Transport.open(uri) : Transport.open(local, uri);
     transport.setTimeout((int) SILENCE.toSeconds());
     transport.setTagOpt(TagOpt.NO_TAGS);
@@ -161,13 +163,22 @@ final class Remote {
         login().ifPresent(one -> http.setPreemptiveBasicAuthentication(one.user(), one.secret()));
       }
       case SshTransport ssh -> {
-        ssh.setSshSessionFactory(sessions);
+        ssh.setSshSessionFactory(Objects.requireNonNull(sessions));
         login()
-            .ifPresent(one -> ssh.setCredentialsProvider(new OneLogin(one.user(), one.secret())));
+            .ifPresent(one ->
+                ssh.setCredentialsProvider(new OneLogin(one.user(), one.secret(), conversation)));
       }
       default -> throw new IllegalStateException("no transport for " + url.scheme());
     }
     return transport;
+  }
+
+  // By ssh a password's user is who logs in, whoever the URL names.
+  private URIish uri() throws URISyntaxException {
+    URIish uri = new URIish(url.text());
+    return !url.isHttp() && credentials.orElse(null) instanceof Credentials.UserPassword login
+        ? uri.setUser(login.username())
+        : uri;
   }
 
   private record Login(String user, String secret) {

@@ -29,12 +29,10 @@ final class TreeNames {
     if (bytes.length == 0 || bytes.length > LONGEST_NAME) {
       throw hostile("a name of " + bytes.length + " bytes");
     }
-    for (byte one : bytes) {
-      if ((one >= 0 && one < ' ') || one == 0x7f) {
-        throw hostile("a name with control characters");
-      }
-    }
     String name = decoded(bytes);
+    if (name.chars().anyMatch(Character::isISOControl)) {
+      throw hostile("a name with control characters");
+    }
     if (name.indexOf('/') >= 0) {
       throw hostile("the name " + name + ", which is a path");
     }

@@ -11,6 +11,8 @@ import java.security.KeyStoreException;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
@@ -23,7 +25,7 @@ import org.slf4j.LoggerFactory;
 final class TrustedAuthorities {
   private static final Logger LOG = LoggerFactory.getLogger(TrustedAuthorities.class);
 
-  private record Loaded(FileTime modified, TrustManager manager) {}
+  private record Loaded(FileTime modified, SSLSocketFactory sockets) {}
 
   private final Path machine;
   private volatile @Nullable Loaded loaded;
@@ -32,17 +34,20 @@ final class TrustedAuthorities {
     this.machine = machine;
   }
 
-  TrustManager manager() throws IOException {
+  /// Makes TLS sockets that trust these authorities.
+  SSLSocketFactory sockets() throws IOException {
     FileTime modified =
         Files.isReadable(machine) ? Files.getLastModifiedTime(machine) : FileTime.fromMillis(0);
     Loaded known = loaded;
     if (known != null && known.modified().equals(modified)) {
-      return known.manager();
+      return known.sockets();
     }
     try {
-      TrustManager manager = load();
-      loaded = new Loaded(modified, manager);
-      return manager;
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, new TrustManager[] {load()}, null);
+      SSLSocketFactory sockets = context.getSocketFactory();
+      loaded = new Loaded(modified, sockets);
+      return sockets;
     } catch (GeneralSecurityException failure) {
       throw new IOException("the trusted authorities cannot be loaded", failure);
     }

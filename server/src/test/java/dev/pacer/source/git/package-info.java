@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pacer.source.git;
+
+import org.jspecify.annotations.NullMarked;
