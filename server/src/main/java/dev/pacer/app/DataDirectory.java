@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// pacer.db            the database, unless it is PostgreSQL's
 /// dockerd.log         what an engine wrote that the quickstart started
 /// logs/               log groups and streams
+/// deploys/            repositories of folders that were deployed
 /// builds/             source trees while they are built
 /// aws/config          an AWS profile that points at this server, with its key
 /// aws/models/         the model of Pacer's own operations, for AWS clients
@@ -97,6 +98,11 @@ public final class DataDirectory {
   /// Where source trees are while they are built.
   Path builds() {
     return root.resolve("builds");
+  }
+
+  /// Where `pacer deploy` makes repositories.
+  public Path deploys() {
+    return root.resolve("deploys");
   }
 
   /// The keys of ssh servers that repositories were read from.

@@ -2,6 +2,7 @@ package dev.pacer.app;
 
 import dev.pacer.build.BuildSettings;
 import dev.pacer.build.CodeBuilds;
+import dev.pacer.build.Repositories;
 import dev.pacer.config.Settings;
 import dev.pacer.connection.CredentialVault;
 import dev.pacer.deployment.CodeParts;
@@ -42,22 +43,34 @@ public final class GitCode {
         RuntimeCatalogue.load(),
         new BuildSettings(limits(builds), builds.variables(), builds.authorities()),
         directory.builds().resolve("trees"),
+        directory.deploys(),
         new CredentialVault(directory.secret("credentials")),
         engine,
         registries);
   }
 
   /// @param trees where source trees are while they are built; nobody else's
+  /// @param deploys where `pacer deploy` makes repositories
   public static CodeParts of(
       GitSettings git,
       RuntimeCatalogue catalogue,
       BuildSettings builds,
       Path trees,
+      Path deploys,
       CredentialVault vault,
       ComputeEngine engine,
       RegistryMap registries) {
     return new CodeParts(
-        new CodeBuilds(new GitRepositories(git), catalogue, engine, registries, trees, builds),
+        new CodeBuilds(
+            new Repositories(
+                new GitRepositories(git),
+                new GitRepositories(git.withFileUrls(true).withSubmodules(false)),
+                deploys),
+            catalogue,
+            engine,
+            registries,
+            trees,
+            builds),
         vault);
   }
 

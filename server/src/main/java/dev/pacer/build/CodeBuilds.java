@@ -17,7 +17,7 @@ import java.time.Instant;
 
 /// Makes images out of repositories. Safe for any thread; each build has a folder of its own.
 public final class CodeBuilds {
-  private final GitRepositories repositories;
+  private final Repositories repositories;
   private final ComputeEngine engine;
   private final WorkFolder folders;
   private final RuntimeBuild runtimeBuild;
@@ -26,7 +26,7 @@ public final class CodeBuilds {
 
   /// @param folder where source trees are while they are built; nobody else's
   public CodeBuilds(
-      GitRepositories repositories,
+      Repositories repositories,
       RuntimeCatalogue catalogue,
       ComputeEngine engine,
       RegistryMap registries,
@@ -56,12 +56,12 @@ public final class CodeBuilds {
   ///
   /// @throws GitException when it cannot be found out
   public Commit newest(BuildTask task) {
-    return repositories.newest(git(task));
+    return repositories(task).newest(git(task));
   }
 
   /// Whether a commit changes anything of an application; true when nobody can tell.
   public boolean changes(BuildTask task, Commit before, Commit after) {
-    return repositories.changedBelow(git(task), before, after, task.source().directory());
+    return repositories(task).changedBelow(git(task), before, after, task.source().directory());
   }
 
   /// Builds the newest commit.
@@ -93,12 +93,10 @@ public final class CodeBuilds {
         "Pulling source code from %s Repository ( %s )."
             .formatted(provider(source.repositoryUrl()), source.repositoryUrl()));
     try {
-      Commit commit = repositories.newest(git(task));
-      journal.tell(
-          "Pulling the commit %s of the branch %s.".formatted(commit.id(), source.branch()));
-      repositories.checkOut(git(task), commit, folder, journal::tell);
+      Commit commit = repositories(task).newest(git(task));
+      Commit taken = repositories(task).checkOut(git(task), commit, folder, journal::tell);
       journal.event("Successfully pulled your application source code.");
-      return new Checkout(commit, folder, source.directory());
+      return new Checkout(taken, folder, source.directory());
     } catch (GitException failure) {
       throw new BuildException(
           "Failed to retrieve the latest commit from your source repository. "
@@ -112,6 +110,10 @@ public final class CodeBuilds {
     return url.contains("github.com/")
         ? "GITHUB"
         : url.contains("bitbucket.org/") ? "BITBUCKET" : "GIT";
+  }
+
+  private GitRepositories repositories(BuildTask task) {
+    return repositories.of(task.source().repositoryUrl());
   }
 
   private static GitSource git(BuildTask task) {

@@ -16,6 +16,7 @@ import picocli.CommandLine.ScopeType;
     subcommands = {
       ServeCommand.class,
       QuickstartCommand.class,
+      DeployCommand.class,
       LogsCommand.class,
       VersionsCommand.class,
       RollbackCommand.class,

@@ -10,6 +10,8 @@ import tools.jackson.databind.JsonNode;
 
 /// Versions of a service as a table. Pure.
 final class VersionTable {
+  private static final int SHORT_COMMIT = 8;
+
   private VersionTable() {}
 
   /// @param versions as ListServiceVersions answers them
@@ -37,10 +39,20 @@ final class VersionTable {
   }
 
   private static String source(JsonNode version) {
-    String source = version.path("ImageIdentifier").asString("source code");
+    String source = version.path("ImageIdentifier").asString(commit(version));
     return version.has("RestoredVersion")
         ? source + " (version " + version.get("RestoredVersion").asInt() + " again)"
         : source;
+  }
+
+  private static String commit(JsonNode version) {
+    String commit = version.path("CommitId").asString("");
+    return commit.isEmpty()
+        ? "source code"
+        : (commit.substring(0, Math.min(SHORT_COMMIT, commit.length()))
+                + " "
+                + version.path("CommitMessage").asString(""))
+            .strip();
   }
 
   private static String row(String... cells) {

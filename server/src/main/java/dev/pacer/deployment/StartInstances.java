@@ -35,7 +35,10 @@ final class StartInstances implements Step {
     Service service = run.service();
     Version version = run.version();
     logs.event(service, provisioning(version));
-    logs.deployment(service, run.operation().id(), "Starting to deploy your application image.");
+    if (version.built().isEmpty()) {
+      // A build began with the same words about its source code.
+      logs.deployment(service, run.operation().id(), "Starting to deploy your application image.");
+    }
     List<Instance> known = services.instances(service.id());
     int serving = (int) known.stream().filter(StartInstances::serves).count();
     int wanted = size.atDeployment(version, serving);

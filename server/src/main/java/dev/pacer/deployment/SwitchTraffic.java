@@ -6,6 +6,7 @@ import dev.pacer.operation.StepFailedException;
 import dev.pacer.service.Instance;
 import dev.pacer.service.Service;
 import dev.pacer.service.ServiceStore;
+import dev.pacer.service.Version;
 import java.time.InstantSource;
 
 /// Gives the traffic to the new version: one transaction, then one new route table. From here on the
@@ -63,8 +64,14 @@ final class SwitchTraffic implements Step {
     services.switchTraffic(service, clock.instant());
     traffic.publish();
     logs.event(service, "Successfully routed incoming traffic to application.");
-    logs.deployment(service, run.operation().id(), "Successfully deployed your application image.");
+    logs.deployment(service, run.operation().id(), deployed(run.version()));
     return "";
+  }
+
+  private static String deployed(Version version) {
+    return version.built().isPresent()
+        ? "Successfully deployed your application source code."
+        : "Successfully deployed your application image.";
   }
 
   /// What was healthy may have died since: the server may have been dead itself in between. Once the

@@ -215,6 +215,7 @@ public final class ControlPlane implements AutoCloseable {
             Map.of(),
             Optional.empty()),
         folder.resolve("trees"),
+        folder.resolve("deploys"),
         VAULT,
         engine,
         new RegistryMap(RegistrySettings.NONE));

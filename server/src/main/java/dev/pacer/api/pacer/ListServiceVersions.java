@@ -2,6 +2,7 @@ package dev.pacer.api.pacer;
 
 import dev.pacer.api.Paging;
 import dev.pacer.api.service.ServiceLookup;
+import dev.pacer.service.BuiltSource;
 import dev.pacer.service.ImageSource;
 import dev.pacer.service.PinnedImage;
 import dev.pacer.service.Service;
@@ -11,6 +12,8 @@ import dev.pacer.service.Versions;
 import dev.pacer.support.Page;
 import dev.pacer.wire.CallContext;
 import dev.pacer.wire.Operation;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// ListServiceVersions: what a service was and is, newest first.
 final class ListServiceVersions
@@ -56,12 +59,18 @@ final class ListServiceVersions
     return "ListServiceVersions/" + service.arn();
   }
 
+  private static @Nullable String built(Version version, Function<BuiltSource, String> part) {
+    return version.built().map(part).filter(text -> !text.isEmpty()).orElse(null);
+  }
+
   private static ServiceVersionSummary summary(Service service, Version version) {
     return new ServiceVersionSummary(
         version.number(),
         Versions.standing(service, version).name(),
         version.configuration().source() instanceof ImageSource image ? image.identifier() : null,
         version.image().map(PinnedImage::digest).orElse(null),
+        built(version, BuiltSource::commit),
+        built(version, BuiltSource::subject),
         version.createdAt(),
         version.deployedAt().orElse(null),
         version.restoredVersion().orElse(null));

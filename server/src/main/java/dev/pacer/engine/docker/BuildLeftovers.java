@@ -1,8 +1,10 @@
 package dev.pacer.engine.docker;
 
 import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Container;
 import com.github.dockerjava.api.model.Image;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -12,6 +14,8 @@ import java.util.List;
 /// @param connection the way to the engine
 /// @param installationId whose builds
 record BuildLeftovers(EngineConnection connection, String installationId) {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PAUSE = Duration.ofMillis(50);
 
   /// Removes the containers and the images of moments of one build.
   void removeOf(String build) {
@@ -44,9 +48,26 @@ record BuildLeftovers(EngineConnection connection, String installationId) {
           client -> client.removeContainerCmd(id).withForce(true).withRemoveVolumes(true).exec());
     } catch (DockerException failure) {
       EngineAnswer answer = EngineAnswer.of(failure);
-      if (!answer.isNotFound() && !answer.says("already in progress")) {
+      if (answer.says("already in progress")) {
+        awaitRemoval(id);
+      } else if (!answer.isNotFound()) {
         throw failure;
       }
+    }
+  }
+
+  /// Somebody else, as the engine itself, is removing it.
+  private void awaitRemoval(String id) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    try {
+      while (System.nanoTime() < end) {
+        connection.ask(client -> client.inspectContainerCmd(id).exec());
+        Thread.sleep(PAUSE);
+      }
+    } catch (NotFoundException _) {
+      // That is what was waited for.
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
     }
   }
 

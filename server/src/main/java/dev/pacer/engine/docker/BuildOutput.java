@@ -41,16 +41,16 @@ final class BuildOutput {
   }
 
   /// A reader for the output of one process.
-  Process process() {
-    return new Process(List.of(), "", _ -> {});
+  Part process() {
+    return new Part(List.of(), "", _ -> {});
   }
 
   /// A reader for the output of one shell that runs several commands.
   ///
   /// @param marker what comes before the number of the command that begins
   /// @param begun told of each command as it begins
-  Process process(List<String> commands, String marker, Consumer<String> begun) {
-    return new Process(commands, marker, begun);
+  Part process(List<String> commands, String marker, Consumer<String> begun) {
+    return new Part(commands, marker, begun);
   }
 
   /// A command as far as it can be told in a line.
@@ -64,14 +64,14 @@ final class BuildOutput {
   }
 
   /// Joins the output of one process to lines. After [#close] nothing of it comes any more.
-  final class Process implements LogFrames.OutputReceiver, AutoCloseable {
+  final class Part implements LogFrames.OutputReceiver, AutoCloseable {
     private final List<String> commands;
     private final String marker;
     private final Consumer<String> begun;
     private final LineAssembler[] streams = {assembler(), assembler(), assembler()};
     private boolean closed;
 
-    private Process(List<String> commands, String marker, Consumer<String> begun) {
+    private Part(List<String> commands, String marker, Consumer<String> begun) {
       this.commands = commands;
       this.marker = marker;
       this.begun = begun;

@@ -10,6 +10,10 @@ final class CommandFailure {
   private static final Pattern OUT_OF_MEMORY = Pattern.compile("(?m)^oom_kill ([0-9]+)$");
   private static final Pattern TOO_MANY = Pattern.compile("(?m)^pids max ([0-9]+)$");
 
+  // Not even the question had room for a process.
+  private static final Pattern NO_ROOM =
+      Pattern.compile("resource temporarily unavailable", Pattern.CASE_INSENSITIVE);
+
   private CommandFailure() {}
 
   /// @param hits what [BuildShell#hits] printed; empty when it could not be asked
@@ -22,7 +26,7 @@ final class CommandFailure {
     if (isHit(OUT_OF_MEMORY, hits)) {
       return ": it used more memory than the limit of %d MiB".formatted(limits.memoryMebibytes());
     }
-    if (isHit(TOO_MANY, hits)) {
+    if (isHit(TOO_MANY, hits) || NO_ROOM.matcher(hits).find()) {
       return ": it ran more processes than the limit of %d".formatted(limits.processes());
     }
     return exitCode == KILLED ? ": it was killed" : "";

@@ -124,7 +124,7 @@ final class CommandsBuild {
       throws InterruptedException {
     String marker = "pacer" + UUID.randomUUID().toString().replace("-", "") + "x";
     AtomicReference<String> current = new AtomicReference<>(phase.commands().getFirst());
-    BuildOutput.Process reader =
+    BuildOutput.Part reader =
         output.process(
             phase.commands(),
             marker,
@@ -148,12 +148,12 @@ final class CommandsBuild {
   }
 
   private int run(
-      BuildContainer container, String phase, List<String> command, BuildOutput.Process reader)
+      BuildContainer container, String phase, List<String> command, BuildOutput.Part reader)
       throws InterruptedException {
     return container
         .exec()
         .run(
-            new ContainerExec.Process(command, plan.environment(), request.workingDirectory()),
+            new ContainerExec.Invocation(command, plan.environment(), request.workingDirectory()),
             reader,
             () -> watch.check(phase, container::size));
   }
@@ -169,8 +169,8 @@ final class CommandsBuild {
         phase, CommandFailure.text(phase, command, exitCode, hits(container), request.limits()));
   }
 
-  /// Which limits were hit; empty when it cannot be asked, as of a container that is full of
-  /// processes, or died.
+  /// Which limits were hit, or why that cannot be asked: as of a container that is full of processes,
+  /// or died.
   private String hits(BuildContainer container) throws InterruptedException {
     List<String> lines = new ArrayList<>();
     BuildOutput answer =
@@ -186,11 +186,12 @@ final class CommandsBuild {
           container
               .exec()
               .run(
-                  new ContainerExec.Process(BuildShell.hits(), List.of(), "/"),
+                  new ContainerExec.Invocation(BuildShell.hits(), List.of(), "/"),
                   answer.process(),
                   () -> watch.requireTime(""));
     } catch (RuntimeException failure) {
       log.atDebug().setCause(failure).log("A build's container does not say why it failed");
+      lines.add(String.valueOf(failure.getMessage()));
     }
     return String.join("\n", lines);
   }
@@ -208,7 +209,7 @@ final class CommandsBuild {
         container
             .exec()
             .run(
-                new ContainerExec.Process(BuildShell.removal(paths), List.of(), "/"),
+                new ContainerExec.Invocation(BuildShell.removal(paths), List.of(), "/"),
                 output.process(),
                 () -> watch.requireTime(""));
     if (exitCode != 0) {

@@ -7,11 +7,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 
 /// Runs a process in a running container, to its end.
 ///
@@ -30,8 +30,8 @@ record ContainerExec(EngineConnection connection, String container) {
   /// @param command with its arguments
   /// @param environment `NAME=value`, beyond that of the container
   /// @param directory where it starts
-  record Process(List<String> command, List<String> environment, String directory) {
-    Process {
+  record Invocation(List<String> command, List<String> environment, String directory) {
+    Invocation {
       command = List.copyOf(command);
       environment = List.copyOf(environment);
     }
@@ -40,7 +40,7 @@ record ContainerExec(EngineConnection connection, String container) {
   /// @param check called from time to time; what it throws ends the waiting
   /// @return the exit code
   /// @throws com.github.dockerjava.api.exception.DockerException when the engine refuses
-  int run(Process process, BuildOutput.Process output, Runnable check) throws InterruptedException {
+  int run(Invocation process, BuildOutput.Part output, Runnable check) throws InterruptedException {
     String id = created(process);
     FutureTask<Void> reading =
         new FutureTask<>(() -> {
@@ -57,7 +57,7 @@ record ContainerExec(EngineConnection connection, String container) {
     return exitCode(id);
   }
 
-  private String created(Process process) {
+  private String created(Invocation process) {
     return connection.ask(client ->
         client
             .execCreateCmd(container)
@@ -81,7 +81,7 @@ record ContainerExec(EngineConnection connection, String container) {
         var _ = reading.get(TURN.toMillis(), TimeUnit.MILLISECONDS);
         return;
       } catch (ExecutionException failure) {
-        throw broken(failure.getCause());
+        throw broken(Objects.requireNonNull(failure.getCause()));
       } catch (TimeoutException _) {
         if (ended) {
           return;
@@ -92,7 +92,7 @@ record ContainerExec(EngineConnection connection, String container) {
     }
   }
 
-  private static RuntimeException broken(@Nullable Throwable cause) {
+  private static RuntimeException broken(Throwable cause) {
     return cause instanceof RuntimeException failure
         ? failure
         : new EngineException(
@@ -101,7 +101,7 @@ record ContainerExec(EngineConnection connection, String container) {
             cause);
   }
 
-  private void read(String id, BuildOutput.Process output) throws IOException {
+  private void read(String id, BuildOutput.Part output) throws IOException {
     try (DockerHttpClient.Response response =
         connection
             .engine()

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -49,9 +50,10 @@ final class DockerfileBuild {
   private final InstanceNetwork network;
   private final BuildLeftovers leftovers;
   private final DockerfilePlan plan;
-  private final BuildOutput.Process output;
+  private final BuildOutput.Part output;
   private final DockerfileProgress progress;
   private final BuildWatch watch;
+  private boolean succeeded;
 
   DockerfileBuild(
       EngineConnection connection,
@@ -69,12 +71,14 @@ final class DockerfileBuild {
   }
 
   BuiltImage run() throws InterruptedException {
-    network.ensureOnce();
+    // A step says only that the network is not there, when somebody removed it.
+    network.ensure();
     DockerIgnore ignore = ignored();
     try (output;
         TarPipe context = TarPipe.of(tar -> archive(ignore).write(tar))) {
       String image = built(context);
       keepLayers(image);
+      succeeded = true;
       return new BuiltImage(image);
     } catch (IOException impossible) {
       throw new IllegalStateException(impossible);
@@ -118,7 +122,7 @@ final class DockerfileBuild {
     try {
       await(reading);
     } catch (ExecutionException failure) {
-      throw reason(failure.getCause(), context);
+      throw reason(Objects.requireNonNull(failure.getCause()), context);
     } finally {
       // The interrupt closes the socket, and by that the engine knows that it shall stop.
       reading.cancel(true);
@@ -170,7 +174,7 @@ final class DockerfileBuild {
             PHASE, "The Dockerfile cannot be built: %s.".formatted(answer.message()));
   }
 
-  private RuntimeException reason(@Nullable Throwable cause, TarPipe context) {
+  private RuntimeException reason(Throwable cause, TarPipe context) {
     Exception unwritten = context.failure();
     if (unwritten instanceof TreeArchive.TooLargeException) {
       return new BuildFailedException(
@@ -204,6 +208,10 @@ final class DockerfileBuild {
   private void cleanUp() {
     boolean interrupted = Thread.interrupted();
     try {
+      if (!succeeded && progress.image().isPresent()) {
+        // It came too late: nobody waits for it any more.
+        leftovers.removeImage(plan.request().tag());
+      }
       progress.containers().stream().filter(this::isOfBuild).forEach(leftovers::removeContainer);
       progress.images().stream().filter(this::hasNoName).forEach(leftovers::removeImage);
     } catch (DockerException | EngineException failure) {

@@ -21,14 +21,14 @@ final class DockerfileProgress {
       Pattern.compile("^ ---> Running in ([0-9a-f]{12,64})\\s*$");
   private static final Pattern IMAGE = Pattern.compile("^ ---> ([0-9a-f]{12,64})\\s*$");
 
-  private final BuildOutput.Process output;
+  private final BuildOutput.Part output;
   private final SequencedSet<String> containers = new LinkedHashSet<>();
   private final SequencedSet<String> images = new LinkedHashSet<>();
   private String step = "";
   private String image = "";
   private String error = "";
 
-  DockerfileProgress(BuildOutput.Process output) {
+  DockerfileProgress(BuildOutput.Part output) {
     this.output = output;
   }
 

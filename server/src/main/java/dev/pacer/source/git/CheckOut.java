@@ -5,11 +5,14 @@ import dev.pacer.source.git.GitException.Kind;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
+import org.jspecify.annotations.Nullable;
 
 /// One check-out with its submodules. For one thread and one use.
 final class CheckOut {
@@ -24,6 +27,7 @@ final class CheckOut {
   private final Allowance allowance;
   private final TreeWriter writer;
   private int modules;
+  private @Nullable Commit taken;
 
   CheckOut(
       GitUrl top,
@@ -42,7 +46,8 @@ final class CheckOut {
     this.writer = new TreeWriter(folder, allowance);
   }
 
-  void run(String branch, String commit) throws IOException {
+  /// @return the commit with all that is known of it now
+  Commit run(String branch, String commit) throws IOException {
     write(top, branch, commit, "", 0);
     writer.link();
     if (writer.pointers() > 0) {
@@ -60,6 +65,7 @@ final class CheckOut {
             + " files and folders; received "
             + Allowance.size(allowance.received())
             + ".");
+    return Objects.requireNonNull(taken);
   }
 
   private void write(GitUrl url, String branch, String commit, String below, int depth)
@@ -71,7 +77,11 @@ final class CheckOut {
       Repository repository = book.repository();
       try (ObjectReader reader = repository.newObjectReader();
           RevWalk walk = new RevWalk(reader)) {
-        ObjectId tree = walk.parseCommit(ObjectId.fromString(commit)).getTree().copy();
+        RevCommit parsed = walk.parseCommit(ObjectId.fromString(commit));
+        if (depth == 0) {
+          taken = new Commit(commit, parsed.getShortMessage(), parsed.getAuthorIdent().getName());
+        }
+        ObjectId tree = parsed.getTree().copy();
         Map<String, String> found = writer.write(reader, tree, below);
         if (!found.isEmpty()) {
           submodules(url, found, Submodules.urls(reader, tree), below, depth);

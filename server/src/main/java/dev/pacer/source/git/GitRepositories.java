@@ -61,23 +61,20 @@ public final class GitRepositories {
   ///
   /// After a failure the folder may hold a part, without any links; the caller removes it.
   ///
+  /// @return the commit with its message and author
   /// @throws GitException when it cannot be read or means harm
   /// @throws InterruptedException when the thread is interrupted; the fetch has ended then
-  public void checkOut(GitSource source, Commit commit, Path folder, GitProgress progress)
+  public Commit checkOut(GitSource source, Commit commit, Path folder, GitProgress progress)
       throws InterruptedException {
     GitUrl url = GitUrl.parse(source.url(), settings.fileUrls());
     checkEmpty(folder);
     Allowance allowance = new Allowance(settings.mostBytes(), settings.mostFiles());
     CheckOut checkOut =
         new CheckOut(url, source.credentials(), library, settings, allowance, folder, progress);
-    var _ =
-        GitWork.within(
-            settings.time(),
-            "Fetching " + url.text(),
-            () -> {
-              checkOut.run(source.branch(), commit.id());
-              return commit;
-            });
+    return GitWork.within(
+        settings.time(),
+        "Fetching " + url.text(),
+        () -> checkOut.run(source.branch(), commit.id()));
   }
 
   private static void checkEmpty(Path folder) {

@@ -19,8 +19,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /// Builds of an installation of its own, on the sample image, with small limits.
 final class BuildBed implements AutoCloseable {
@@ -28,7 +29,7 @@ final class BuildBed implements AutoCloseable {
 
   private final DockerBed bed = DockerBed.open();
   private final List<String> owners = new ArrayList<>();
-  private final List<String> lines = new CopyOnWriteArrayList<>();
+  private final Queue<String> lines = new ConcurrentLinkedQueue<>();
   private final Path tree;
 
   private BuildBed(Path tree) {
@@ -183,7 +184,7 @@ final class BuildBed implements AutoCloseable {
   }
 
   List<String> lines() {
-    return lines;
+    return List.copyOf(lines);
   }
 
   /// What a shell script prints that runs in the image.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.github.dockerjava.api.model.ContainerConfig;
 import dev.pacer.engine.BuildFailedException;
 import dev.pacer.engine.BuildLimits;
 import dev.pacer.engine.BuildRequest;
@@ -11,8 +12,11 @@ import dev.pacer.engine.BuiltImage;
 import dev.pacer.engine.EngineException;
 import dev.pacer.engine.InstanceHandle;
 import dev.pacer.engine.InstanceState;
+import dev.pacer.engine.ResourceLimits;
 import dev.pacer.testing.Fetch;
 import dev.pacer.testing.LocalEngine;
+import dev.pacer.testing.SampleImage;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -181,7 +185,7 @@ final class ImageBuildsIT {
 
   @Test
   void aTreeThatIsTooLargeEndsTheBuild() throws Exception {
-    try (var file = new java.io.RandomAccessFile(tree.resolve("large").toFile(), "rw")) {
+    try (RandomAccessFile file = new RandomAccessFile(tree.resolve("large").toFile(), "rw")) {
       file.setLength(100L * 1024 * 1024);
     }
 
@@ -301,7 +305,7 @@ final class ImageBuildsIT {
   void theImageSaysWhatItIs() throws Exception {
     BuiltImage image = bed.build(bed.commands("true"));
 
-    var config =
+    ContainerConfig config =
         Objects.requireNonNull(
             LocalEngine.get().client().inspectImageCmd(image.id()).exec().getConfig());
     assertThat(config.getWorkingDir()).isEqualTo("/app");
@@ -357,6 +361,27 @@ final class ImageBuildsIT {
   }
 
   @Test
+  void bashIsPreferredWhereTheImageHasIt() throws Exception {
+    bed.build(
+        bed.commands(
+            "printf '#!/bin/sh\\necho bash got $2' > /bin/bash; chmod 755 /bin/bash", "anything"));
+
+    assertThat(bed.lines()).contains("bash got anything");
+  }
+
+  @Test
+  void packageManagersMayDoWhatTheyDoAsRoot() throws Exception {
+    bed.build(
+        bed.commands(
+            "echo x > /owned && chown 1000:1000 /owned && chmod 4755 /owned && chown 0:0 /owned",
+            "mkdir -m 700 /private && chown 33:33 /private && touch /private/x",
+            "echo '_apt:x:100:65534::/:/bin/sh' >> /etc/passwd; echo root:x:0: >> /etc/group;"
+                + " su -s /bin/sh _apt -c 'id -u'"));
+
+    assertThat(bed.lines()).contains("100");
+  }
+
+  @Test
   void whatAPhaseOutsideTheImageDoesIsThrownAway() throws Exception {
     BuildRequest request =
         bed.phases(
@@ -387,8 +412,7 @@ final class ImageBuildsIT {
   @Test
   void instancesAreOutOfReach() throws Exception {
     InstanceHandle instance =
-        bed.engine()
-            .start(DockerBed.spec(List.of(), new dev.pacer.engine.ResourceLimits(256, 512)));
+        bed.engine().start(DockerBed.spec(List.of(), new ResourceLimits(256, 512)));
     await()
         .atMost(DockerBed.LONG)
         .ignoreExceptions()
@@ -461,7 +485,7 @@ final class ImageBuildsIT {
   private void leftover(String id) {
     LocalEngine.get()
         .client()
-        .createContainerCmd(dev.pacer.testing.SampleImage.id())
+        .createContainerCmd(SampleImage.id())
         .withName("pacer-build-" + id)
         .withLabels(Map.of(Labels.INSTALLATION, bed.installation(), Labels.BUILD, id))
         .exec();

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jgit.util.SystemReader;
@@ -236,7 +237,7 @@ class GitRepositoriesTest {
     for (int level = 0; level < 12; level++) {
       GitRepository.Tree below = bomb;
       bomb = repository.tree();
-      for (String name : "abcdefghij".split("")) {
+      for (String name : List.of("a", "b", "c", "d", "e", "f", "g", "h", "i", "j")) {
         bomb.folder(name, below);
       }
     }
