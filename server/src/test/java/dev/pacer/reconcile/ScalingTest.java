@@ -7,6 +7,7 @@ import dev.pacer.autoscaling.ScalingRules;
 import dev.pacer.engine.HostMemory;
 import dev.pacer.engine.InstanceHandle;
 import dev.pacer.engine.InstanceState;
+import dev.pacer.engine.InstanceUsage;
 import dev.pacer.engine.memory.MemoryEngine;
 import dev.pacer.engine.memory.MemoryHold;
 import dev.pacer.engine.memory.MemoryImage;
@@ -246,6 +247,59 @@ class ScalingTest {
                   true))
           .isEqualTo(1);
     }
+  }
+
+  @Test
+  void sleepingInstancesWakeWithoutTheDatabase() {
+    restart(SOON, NEVER);
+    Service service = created(new ScalingRules(100, 1, 25), Map.of());
+    await().until(() -> suspended(service) == 1);
+
+    plane.database.close();
+
+    assertThat(Visitors.status(visitors.ask(service.host(), "/"))).isEqualTo(200);
+  }
+
+  @Test
+  void instancesWhoseProcessorsAreUsedUpGetOthersBesideThem() {
+    Service service = created(new ScalingRules(100, 1, 25), Map.of("pacer:scale-on-cpu", "50"));
+    InstanceHandle handle = handle(plane.services.instances(service.id()).getFirst());
+    long begin = System.nanoTime();
+
+    await()
+        .until(() -> {
+          // As if it had one core, and used all of it.
+          Duration used = Duration.ofNanos(System.nanoTime() - begin);
+          engine.uses(handle, new InstanceUsage(used, 1 << 20));
+          return backends(service).size() >= 2;
+        });
+
+    assertThat(plane.events(service.id()))
+        .anyMatch(line -> line.contains("the processors are used at "));
+  }
+
+  @Test
+  void aServiceAtZeroIsUpdatedAtItsLeastSize() {
+    Service service =
+        created(new ScalingRules(100, 1, 25), Map.of("pacer:scale-to-zero-after", "500ms"));
+    await().until(() -> engine.owned().isEmpty());
+
+    var update = plane.update(service.id(), plane.running("good:2", new ScalingRules(5, 1, 25)));
+
+    assertThat(plane.ended(update.operationId()).status()).isEqualTo(OperationStatus.SUCCEEDED);
+    assertThat(visitors.ask(service.host(), "/")).contains("good:2");
+  }
+
+  @Test
+  void aSleepingServiceIsPausedAtOnce() {
+    restart(SOON, NEVER);
+    Service service = created(new ScalingRules(100, 2, 25), Map.of());
+    await().until(() -> suspended(service) == 2);
+
+    var pause = plane.begin(service.id(), OperationType.PAUSE_SERVICE, Optional.empty());
+
+    assertThat(plane.ended(pause.operationId()).status()).isEqualTo(OperationStatus.SUCCEEDED);
+    assertThat(engine.owned()).isEmpty();
   }
 
   @Test
