@@ -6,6 +6,7 @@ import dev.pacer.ingress.http1.RefusedException;
 import dev.pacer.ingress.http1.RequestHeadParser;
 import dev.pacer.ingress.http1.ResponseHeadParser;
 import dev.pacer.ingress.routes.Backend;
+import dev.pacer.ingress.routes.RouteOptions;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.Objects;
@@ -42,6 +43,7 @@ final class Exchange {
   private final BodyFraming requestBody;
   private final HostNames hostNames = new HostNames();
   private final Choice choice;
+  private final BodyPace pace;
   private byte[] accept = new byte[0];
   private boolean active;
   private @Nullable RequestHeadParser head;
@@ -75,6 +77,7 @@ final class Exchange {
     this.answer = answer;
     this.choice = new Choice(loop.routes());
     this.requestBody = new BodyFraming(loop.limits().message());
+    this.pace = new BodyPace(loop.timeouts().stall(), loop.limits().leastBodyRate());
   }
 
   /// Takes a complete request head, and gives it back to the loop when it is done with it.
@@ -120,6 +123,7 @@ final class Exchange {
       bytes.release();
     } else {
       seen.received(bytes.readableBytes());
+      pace.took(bytes.readableBytes());
       if (webSocket != null) {
         webSocket.fromClient().follow(bytes);
       }
@@ -145,6 +149,11 @@ final class Exchange {
   /// The request's body is malformed: the instance must never see it end.
   void refuseBody(Refusal refusal) {
     fail(OwnAnswer.to(refusal));
+  }
+
+  /// The client stopped reading for longer than it may.
+  void clientStalled() {
+    fail(OwnAnswer.CLIENT_STALLED);
   }
 
   /// The time for this exchange is over, because one of its ends stops. A WebSocket is told so on both
@@ -324,6 +333,11 @@ final class Exchange {
     if (tunnel) {
       return still > timeouts.tunnel() ? OwnAnswer.TUNNEL_IDLE : null;
     }
+    if (!isLeftToClient()) {
+      pace.restart(now);
+    } else if (pace.isTooSlow(now)) {
+      return OwnAnswer.BODY_TIMEOUT;
+    }
     if (requestBody.isComplete() && !answer.isBegun()) {
       return still > timeouts.firstByte() ? OwnAnswer.UPSTREAM_TIMEOUT : null;
     }
@@ -334,6 +348,12 @@ final class Exchange {
       return OwnAnswer.BODY_TIMEOUT;
     }
     return requester.isWritable() ? OwnAnswer.UPSTREAM_STALLED : OwnAnswer.CLIENT_STALLED;
+  }
+
+  /// Whether only the client's body is waited for. Not where the answer has begun or the protocol is
+  /// that of gRPC: such streams may well be silent for long.
+  private boolean isLeftToClient() {
+    return acceptsBody() && !answer.isBegun() && choice.protocol() == RouteOptions.Protocol.HTTP1;
   }
 
   private static ByteBuf frame(int... octets) {
@@ -364,6 +384,7 @@ final class Exchange {
     failedConnects = 0;
     choice.reset();
     lastProgress = loop.now();
+    pace.restart(lastProgress);
     if (request.isChunked()) {
       requestBody.beginChunked();
     } else {

@@ -136,6 +136,12 @@ final class Http2Answer implements Answer {
     }
   }
 
+  /// Whether the client has yet to take what was written.
+  boolean isOnItsWay() {
+    ChannelFuture last = lastWrite;
+    return last != null && !last.isDone();
+  }
+
   private Http2Stream current() {
     return Objects.requireNonNull(stream);
   }

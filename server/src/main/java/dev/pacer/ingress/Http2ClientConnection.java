@@ -1,6 +1,7 @@
 package dev.pacer.ingress;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http2.Http2Connection;
@@ -16,6 +17,7 @@ import io.netty.handler.codec.http2.Http2Stream;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /// One client's connection of HTTP/2, each stream of which has an [Exchange] of its own.
 final class Http2ClientConnection extends Http2Endpoint implements LoopClient {
@@ -30,6 +32,7 @@ final class Http2ClientConnection extends Http2Endpoint implements LoopClient {
   private boolean inReadBurst;
   private boolean endAnnounced;
   private long since;
+  private long lastTaken;
   private int placeInLoop;
 
   Http2ClientConnection(
@@ -46,6 +49,7 @@ final class Http2ClientConnection extends Http2Endpoint implements LoopClient {
     this.forwardedLines = HeadWriter.forwardedLines(peer.address(), arrival.scheme());
     this.streamKey = connection().newKey();
     this.since = loop.now();
+    this.lastTaken = since;
     decoder.frameListener(new Frames());
     connection().addListener(new Ends());
     encoder.flowController().listener(this::writabilityChanged);
@@ -84,6 +88,12 @@ final class Http2ClientConnection extends Http2Endpoint implements LoopClient {
 
   @Override
   public void tick(long now) {
+    if (!owesAnything()) {
+      lastTaken = now;
+    } else if (now - lastTaken > loop.timeouts().stall()) {
+      closeStalled();
+      return;
+    }
     if (connection().numActiveStreams() > 0) {
       since = now;
       tickStreams(now);
@@ -127,6 +137,14 @@ final class Http2ClientConnection extends Http2Endpoint implements LoopClient {
   }
 
   @Override
+  public void channelWritabilityChanged(ChannelHandlerContext changed) throws Exception {
+    if (changed.channel().isWritable()) {
+      lastTaken = loop.now();
+    }
+    super.channelWritabilityChanged(changed);
+  }
+
+  @Override
   public void channelInactive(ChannelHandlerContext inactive) throws Exception {
     loop.remove(this);
     super.channelInactive(inactive);
@@ -161,25 +179,51 @@ final class Http2ClientConnection extends Http2Endpoint implements LoopClient {
     return client != null && client.isReceived();
   }
 
+  /// Whether there is anything that the client has yet to take: its window, or its socket, is full.
+  private boolean owesAnything() {
+    return !Outbound.isEmpty(context().channel()) || anyStream(Http2ClientStream::isAnswerOnItsWay);
+  }
+
+  /// Says GOAWAY, which a client whose socket is full will not get, and waits for nobody.
+  private void closeStalled() {
+    anyStream(client -> {
+      client.stalled();
+      return false;
+    });
+    ChannelHandlerContext out = context();
+    int last = connection().remote().lastStreamCreated();
+    long reason = Http2Error.ENHANCE_YOUR_CALM.code();
+    var _ = goAway(out, last, reason, Unpooled.EMPTY_BUFFER, out.newPromise());
+    out.flush();
+    closeNow();
+  }
+
   private void tickStreams(long now) {
+    anyStream(client -> {
+      client.tick(now);
+      return false;
+    });
+  }
+
+  /// Whether a stream is what is asked for; looks no further than that.
+  private boolean anyStream(Predicate<Http2ClientStream> wanted) {
     try {
-      var _ =
-          connection()
+      return connection()
               .forEachActiveStream(stream -> {
                 Http2ClientStream client = stream.getProperty(streamKey);
-                if (client != null) {
-                  client.tick(now);
-                }
-                return true;
-              });
+                return client == null || !wanted.test(client);
+              })
+          != null;
     } catch (Http2Exception failure) {
       onError(context(), true, failure);
+      return false;
     }
   }
 
   private void writabilityChanged(Http2Stream stream) {
     Http2ClientStream client = stream.getProperty(streamKey);
     if (client != null) {
+      lastTaken = client.isWritable() ? loop.now() : lastTaken;
       client.writabilityChanged();
     }
   }
@@ -248,6 +292,7 @@ final class Http2ClientConnection extends Http2Endpoint implements LoopClient {
         client.closed();
         spare.addLast(client);
         since = loop.now();
+        lastTaken = stream.isResetSent() ? lastTaken : since;
       }
     }
   }

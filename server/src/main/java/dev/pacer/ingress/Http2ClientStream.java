@@ -33,6 +33,7 @@ final class Http2ClientStream implements Requester {
   private boolean received;
   private boolean sent;
   private boolean over;
+  private long since;
 
   Http2ClientStream(Http2ClientConnection connection, IngressLoop loop) {
     this.connection = connection;
@@ -100,10 +101,25 @@ final class Http2ClientStream implements Requester {
   void tick(long now) {
     if (!over) {
       exchange.tick(now);
+    } else if (answer.isOnItsWay() && now - since > loop.timeouts().stall()) {
+      connection.reset(current(), Http2Error.CANCEL);
+    }
+  }
+
+  /// Whether the client has yet to take what it was answered so far.
+  boolean isAnswerOnItsWay() {
+    return answer.isOnItsWay();
+  }
+
+  /// The client takes nothing any more, on any stream.
+  void stalled() {
+    if (!over) {
+      exchange.clientStalled();
     }
   }
 
   void writabilityChanged() {
+    since = loop.now();
     if (!over) {
       exchange.clientWritabilityChanged(isWritable());
     }
@@ -170,6 +186,7 @@ final class Http2ClientStream implements Requester {
   @Override
   public void exchangeEnded(boolean goesOn, boolean requestRead) {
     over = true;
+    since = loop.now();
     discard();
     answer.finish(received);
     connection.flushSoon();

@@ -28,6 +28,7 @@ import io.netty.handler.codec.http2.Http2Settings;
 import io.netty.handler.codec.http2.Http2StreamChannelBootstrap;
 import io.netty.util.ReferenceCountUtil;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -174,6 +175,30 @@ final class Http2Client implements AutoCloseable {
 
     void pause() {
       channel().config().setAutoRead(false);
+    }
+
+    /// Takes a frame, and its bytes from the window, each time that long after the one before.
+    void readOneByOne(Duration pause) {
+      channel()
+          .eventLoop()
+          .execute(() -> {
+            pause();
+            readLater(pause);
+          });
+    }
+
+    private void readLater(Duration pause) {
+      channel().read();
+      if (!answer.isDone()) {
+        var _ =
+            channel()
+                .eventLoop()
+                .schedule(() -> readLater(pause), pause.toMillis(), TimeUnit.MILLISECONDS);
+      }
+    }
+
+    boolean isAnswered() {
+      return answer.isDone();
     }
 
     void resume() {

@@ -1,5 +1,6 @@
 package dev.pacer.ingress;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pacer.ingress.Wire.Message;
@@ -7,9 +8,12 @@ import dev.pacer.ingress.routes.Backend;
 import dev.pacer.ingress.routes.RouteOptions;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What takes too long is ended, and the reason is told.
 @Timeout(60)
@@ -94,6 +98,71 @@ final class TimeLimitsTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"Content-Length: 1000000", "Transfer-Encoding: chunked"})
+  void aBodyThatTricklesIsEndedHoweverItIsFramed(String framing) throws IOException {
+    byte[] trickle = (framing.startsWith("T") ? "1\r\nx\r\n" : "x").getBytes(ISO_8859_1);
+    try (Origin origin = Origin.speaking(Wire::readToEnd);
+        FrontDoor door =
+            door(
+                settings -> settings.withLimits(IngressLimits.DEFAULTS.withLeastBodyRate(100_000)),
+                times -> times.withStall(LATER),
+                origin.backend());
+        Wire client = door.connect()) {
+      client.send("POST / HTTP/1.1\r\nHost: app.test\r\n" + framing + "\r\n\r\n");
+      Thread sender = Thread.ofVirtual().start(() -> repeat(client, trickle));
+
+      Message answer = client.readMessage();
+
+      assertThat(answer.status()).isEqualTo(408);
+      assertThat(answer.header("x-pacer-reason")).isEqualTo("body-timeout");
+      sender.interrupt();
+    }
+  }
+
+  @Test
+  void aBodyThatIsSlowButNotTooSlowGoesOn() throws IOException {
+    try (Origin origin = Origin.answering(request -> Origin.ok(request.body()));
+        FrontDoor door = door(times -> times.withStall(SOON.multipliedBy(4)), origin.backend());
+        Wire client = door.connect()) {
+      client.send("POST / HTTP/1.1\r\nHost: app.test\r\nContent-Length: 1200\r\n\r\n");
+
+      for (int i = 0; i < 12; i++) {
+        client.send("x".repeat(100));
+        LockSupport.parkNanos(SOON.toNanos());
+      }
+
+      assertThat(client.readMessage().body()).hasSize(1200);
+    }
+  }
+
+  @Test
+  void aBodyMayTrickleWhileItsAnswerDoes() throws IOException {
+    try (Origin origin =
+            Origin.speaking(wire -> {
+              wire.readHead();
+              wire.send("HTTP/1.1 200 OK\r\nContent-Length: 20\r\n\r\n");
+              for (int i = 0; i < 20; i++) {
+                wire.send(wire.read(1));
+              }
+            });
+        FrontDoor door =
+            door(
+                settings -> settings.withLimits(IngressLimits.DEFAULTS.withLeastBodyRate(100_000)),
+                times -> times.withStall(SOON.multipliedBy(4)),
+                origin.backend());
+        Wire client = door.connect()) {
+      client.send("POST / HTTP/1.1\r\nHost: app.test\r\nContent-Length: 20\r\n\r\n");
+      assertThat(client.readHead().status()).isEqualTo(200);
+
+      for (int i = 0; i < 20; i++) {
+        client.send("x");
+        assertThat(client.read(1)).isEqualTo("x");
+        LockSupport.parkNanos(SOON.dividedBy(2).toNanos());
+      }
+    }
+  }
+
   @Test
   void aClientThatDoesNotReadItsAnswerIsCut() throws IOException {
     try (Origin origin =
@@ -163,9 +232,16 @@ final class TimeLimitsTest {
   }
 
   private static FrontDoor door(UnaryOperator<IngressTimeouts> times, Backend backend) {
+    return door(settings -> settings, times, backend);
+  }
+
+  private static FrontDoor door(
+      UnaryOperator<IngressSettings> further,
+      UnaryOperator<IngressTimeouts> times,
+      Backend backend) {
     IngressTimeouts patient =
         IngressTimeouts.DEFAULTS.withFirstByte(NEVER).withStall(NEVER).withTunnel(NEVER);
-    return new FrontDoor(settings -> settings.withTimeouts(times.apply(patient)))
+    return new FrontDoor(settings -> further.apply(settings.withTimeouts(times.apply(patient))))
         .route("app.test", backend);
   }
 
@@ -189,7 +265,18 @@ final class TimeLimitsTest {
   }
 
   private static void park() {
-    java.util.concurrent.locks.LockSupport.parkNanos(Duration.ofSeconds(20).toNanos());
+    LockSupport.parkNanos(Duration.ofSeconds(20).toNanos());
+  }
+
+  private static void repeat(Wire client, byte[] bytes) {
+    try {
+      while (!Thread.interrupted()) {
+        client.send(bytes);
+        LockSupport.parkNanos(SOON.toNanos());
+      }
+    } catch (IOException cut) {
+      // As it should be.
+    }
   }
 
   private static void assertReason(FrontDoor door, String reason) {
