@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pacer.build;
+
+import org.jspecify.annotations.NullMarked;
