@@ -48,6 +48,12 @@ public final class TlsSettings {
   private static final int SESSIONS_OF_A_CERTIFICATE = 4096;
   private static final Duration SESSION = Duration.ofHours(2);
 
+  static {
+    // The JDK's TLS lets clients of 1.2 renegotiate, again and again, unless this is set before the
+    // first handshake of the process; BoringSSL never does.
+    System.setProperty("jdk.tls.rejectClientInitiatedRenegotiation", "true");
+  }
+
   private final boolean nativeWanted;
   private final TicketKeys tickets = new TicketKeys(new SecureRandom());
 
