@@ -91,6 +91,20 @@ class RoomsTest {
                   "vpc",
                   "domain")),
           Map.entry(
+              "automation",
+              List.of(
+                  "support",
+                  "wire",
+                  "service",
+                  "operation",
+                  "deployment",
+                  "build",
+                  "source",
+                  "engine",
+                  "registry",
+                  "connection",
+                  "reconcile")),
+          Map.entry(
               "api",
               List.of(
                   "support",

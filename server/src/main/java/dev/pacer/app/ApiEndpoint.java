@@ -1,5 +1,6 @@
 package dev.pacer.app;
 
+import dev.pacer.automation.webhook.WebhookEndpoint;
 import dev.pacer.wire.HttpHandler;
 import dev.pacer.wire.HttpRequest;
 import dev.pacer.wire.HttpResponse;
@@ -8,14 +9,16 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /// What the API's port answers: `GET /healthz` for load balancers and scripts, `GET /metrics` for
-/// Prometheus, API calls otherwise.
+/// Prometheus, `/webhooks/…` for git servers and registries, API calls otherwise.
 final class ApiEndpoint implements HttpHandler {
   private final HttpHandler calls;
+  private final HttpHandler webhooks;
   private final Supplier<String> metrics;
 
   /// @param metrics writes them in Prometheus's text format
-  ApiEndpoint(HttpHandler calls, Supplier<String> metrics) {
+  ApiEndpoint(HttpHandler calls, HttpHandler webhooks, Supplier<String> metrics) {
     this.calls = calls;
+    this.webhooks = webhooks;
     this.metrics = metrics;
   }
 
@@ -32,7 +35,9 @@ final class ApiEndpoint implements HttpHandler {
         default -> {}
       }
     }
-    return calls.handle(request);
+    return request.rawPath().startsWith(WebhookEndpoint.PREFIX)
+        ? webhooks.handle(request)
+        : calls.handle(request);
   }
 
   private static HttpResponse text(String type, String body) {

@@ -2,6 +2,7 @@ package dev.pacer.app;
 
 import dev.pacer.api.Paging;
 import dev.pacer.api.service.ServiceUrls;
+import dev.pacer.automation.Automation;
 import dev.pacer.certificates.CertificateNames;
 import dev.pacer.certificates.IssuedCertificates;
 import dev.pacer.cluster.Membership;
@@ -9,6 +10,7 @@ import dev.pacer.config.Settings;
 import dev.pacer.connection.CredentialVault;
 import dev.pacer.deployment.CodeParts;
 import dev.pacer.deployment.FleetSettings;
+import dev.pacer.deployment.ServiceLogs;
 import dev.pacer.domain.DnsValidation;
 import dev.pacer.engine.ComputeEngine;
 import dev.pacer.engine.EngineInfo;
@@ -155,8 +157,23 @@ public final class PacerServer implements AutoCloseable {
     IngressServer ingress = ingress(accessLog);
     control.start();
     resources.forEach(ReconcileLoop::start);
+    Automation automation =
+        parts.add(
+            "automatic deployments",
+            new Automation(
+                new Automation.Ground(
+                    stores.services(),
+                    stores.connections(),
+                    code,
+                    engine,
+                    registries,
+                    control.trigger(),
+                    new ServiceLogs(logs, clock)),
+                settings.pollInterval(),
+                membership::leads));
+    automation.start();
     Apis apis = apis(stores, control, () -> resources.forEach(ReconcileLoop::wake));
-    HttpListener listener = listen(apis, logs, ingress);
+    HttpListener listener = listen(apis, automation, logs, ingress);
     announce(listener);
     return new Addresses(endpoint(listener), ingress.httpAddress(), ingress.httpsAddress(), info);
   }
@@ -251,7 +268,8 @@ public final class PacerServer implements AutoCloseable {
     return host -> issued.of(names.of(host));
   }
 
-  private HttpListener listen(Apis apis, LogStore logs, IngressServer ingress) {
+  private HttpListener listen(
+      Apis apis, Automation automation, LogStore logs, IngressServer ingress) {
     AccessKeys keys = AccessKeys.readOrMake(directory);
     CredentialVault vault = new CredentialVault(directory.secret("credentials"));
     RequestAuthenticator authenticator =
@@ -267,6 +285,7 @@ public final class PacerServer implements AutoCloseable {
             new ApiEndpoint(
                 new JsonDispatcher(
                     List.of(apis.appRunner(), apis.pacer(vault, logs)), authenticator),
+                automation.webhooks(directory.secret(Webhooks.SECRET)),
                 ingress::exposition),
             clock);
     parts.add("API", () -> listener.close(LAST_REQUESTS));

@@ -14,6 +14,7 @@ import dev.pacer.source.runtime.RuntimeCatalogue;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /// Makes images out of repositories. Safe for any thread; each build has a folder of its own.
 public final class CodeBuilds {
@@ -23,6 +24,7 @@ public final class CodeBuilds {
   private final RuntimeBuild runtimeBuild;
   private final DockerfileBuild dockerfileBuild;
   private final Duration longest;
+  private final LastCommits lastCommits = new LastCommits();
 
   /// @param folder where source trees are while they are built; nobody else's
   public CodeBuilds(
@@ -57,6 +59,12 @@ public final class CodeBuilds {
   /// @throws GitException when it cannot be found out
   public Commit newest(BuildTask task) {
     return repositories(task).newest(git(task));
+  }
+
+  /// The commit of a service that this server built last, or failed to; empty when it built none since
+  /// its start.
+  public Optional<String> lastTried(String serviceId) {
+    return lastCommits.of(serviceId);
   }
 
   /// Whether a commit changes anything of an application; true when nobody can tell.
@@ -94,6 +102,7 @@ public final class CodeBuilds {
             .formatted(provider(source.repositoryUrl()), source.repositoryUrl()));
     try {
       Commit commit = repositories(task).newest(git(task));
+      lastCommits.note(task.serviceId(), commit);
       Commit taken = repositories(task).checkOut(git(task), commit, folder, journal::tell);
       journal.event("Successfully pulled your application source code.");
       return new Checkout(taken, folder, source.directory());

@@ -23,6 +23,7 @@ import picocli.CommandLine.ScopeType;
       CancelCommand.class,
       ConnectionCommand.class,
       RuntimeCommand.class,
+      WebhookCommand.class,
       CaCommand.class,
       BackupCommand.class,
       RestoreCommand.class,

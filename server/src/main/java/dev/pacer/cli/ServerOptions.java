@@ -202,6 +202,16 @@ final class ServerOptions {
     set("dns-resolver", value);
   }
 
+  @Option(
+      names = "--poll-interval",
+      paramLabel = "TIME|off",
+      description =
+          "How often the sources of services with automatic deployments are asked whether they"
+              + " changed (default: 30s).")
+  void pollInterval(@Nullable String value) {
+    set("poll-interval", value);
+  }
+
   /// All settings, from every place they can come from.
   Settings settings() {
     flags.putAll(builds.flags);

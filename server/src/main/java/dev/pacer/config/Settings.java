@@ -25,6 +25,7 @@ import java.util.Optional;
 /// @param scaleInAfter quiet time after which an instance above MinSize is removed
 /// @param dnsResolver who is asked for the records of custom domains; the system's ones when empty
 /// @param builds how source code becomes images
+/// @param pollInterval how often sources are asked whether they changed; never when empty
 /// @param quotas how much of everything an account may have in a region
 public record Settings(
     Path dataDirectory,
@@ -41,6 +42,7 @@ public record Settings(
     Duration scaleInAfter,
     Optional<InetSocketAddress> dnsResolver,
     Builds builds,
+    Optional<Duration> pollInterval,
     Quotas quotas) {
 
   /// @param port 0 takes any free port

@@ -56,6 +56,7 @@ public final class SettingsLoader {
           "build-variables",
           "git-file-urls",
           "git-submodules",
+          "poll-interval",
           "quota-services",
           "quota-connections",
           "quota-auto-scaling-configurations",
@@ -149,6 +150,7 @@ public final class SettingsLoader {
         duration("scale-in-after", Duration.ofSeconds(60)),
         source.find("dns-resolver").map(SettingsLoader::address),
         builds(),
+        pollInterval(),
         quotas());
   }
 
@@ -162,6 +164,20 @@ public final class SettingsLoader {
         authorities(),
         isOn("git-file-urls"),
         isOn("git-submodules"));
+  }
+
+  private Optional<Duration> pollInterval() {
+    Optional<Source.Found> found = source.find("poll-interval");
+    if (found.isEmpty()) {
+      return Optional.of(Duration.ofSeconds(30));
+    }
+    if (found.get().text().strip().equals("off")) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        Durations.parse(found.get().text())
+            .filter(Duration::isPositive)
+            .orElseThrow(() -> unusable(found.get(), "a time such as 10s, 30s or 5m, or off")));
   }
 
   private Optional<Path> authorities() {

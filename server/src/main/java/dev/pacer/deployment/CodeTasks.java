@@ -13,17 +13,19 @@ import dev.pacer.service.Service;
 import java.util.Optional;
 
 /// Makes the tasks of builds: with the credentials of the service's connection, and as its tags say.
-final class CodeTasks {
+public final class CodeTasks {
   private final ConnectionStore connections;
   private final CredentialVault vault;
 
-  CodeTasks(ConnectionStore connections, CredentialVault vault) {
+  public CodeTasks(ConnectionStore connections, CredentialVault vault) {
     this.connections = connections;
     this.vault = vault;
   }
 
+  /// The task of one build, or of a question about its repository.
+  ///
   /// @throws StepFailedException when the connection never had its handshake, in App Runner's words
-  BuildTask of(Service service, int version, String operationId, CodeSource source) {
+  public BuildTask of(Service service, int version, String operationId, CodeSource source) {
     Optional<Connection> connection = source.connectionArn().flatMap(connections::find);
     connection
         .filter(found -> found.status() != Connection.Status.AVAILABLE)

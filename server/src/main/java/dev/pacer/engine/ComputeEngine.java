@@ -44,6 +44,23 @@ public interface ComputeEngine extends AutoCloseable {
     return resolve(request, _ -> {});
   }
 
+  /// What a reference means now, without making it present: the [ResolvedImage#digest()] that
+  /// [#resolve] would find. Cheap where the engine can ask a registry without pulling.
+  ///
+  /// @throws EngineException as [#resolve] does
+  default String digest(ImageRequest request) {
+    return resolve(request).digest();
+  }
+
+  /// Tells whenever some image name may mean something else on the engine than before, because an image
+  /// was built, tagged, loaded or pulled, and once at the beginning and whenever something may have been
+  /// missed. The listener is called from one thread at a time and must return soon.
+  ///
+  /// @return closes to end it; an engine that cannot tell never calls the listener
+  default ImageWatch watchImages(Runnable changed) {
+    return () -> {};
+  }
+
   /// Starts one instance. An interrupt either comes before anything was done, or does not cut it short.
   ///
   /// @throws EngineException of kind `START_REFUSED` when the engine could not start the process

@@ -86,6 +86,7 @@ public final class ControlPlane implements AutoCloseable {
   public final LogStore logs;
   public final OperationStarter starter;
   public final Control control;
+  public final CodeParts codeParts;
   private final Membership membership;
   private final Runnable closing;
   public final OperationRunner runner;
@@ -182,17 +183,12 @@ public final class ControlPlane implements AutoCloseable {
     stores.scaling().defaultOf(WORLD);
     this.membership = joining.apply(stores.members());
     this.logs = new LogStore(logDirectory, clock);
+    this.codeParts =
+        code(logDirectory.resolveSibling("builds-" + logDirectory.getFileName()), engine);
     this.control =
         new Control(
             new Control.Ground(
-                stores,
-                logs,
-                engine,
-                registries,
-                code(logDirectory.resolveSibling("builds-" + logDirectory.getFileName()), engine),
-                routes,
-                membership,
-                clock),
+                stores, logs, engine, registries, codeParts, routes, membership, clock),
             new FleetSettings(
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(2),

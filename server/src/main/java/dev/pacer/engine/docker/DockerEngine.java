@@ -10,6 +10,7 @@ import dev.pacer.engine.EngineInfo;
 import dev.pacer.engine.HostMemory;
 import dev.pacer.engine.ImageBuilder;
 import dev.pacer.engine.ImageRequest;
+import dev.pacer.engine.ImageWatch;
 import dev.pacer.engine.InstanceHandle;
 import dev.pacer.engine.InstanceSpec;
 import dev.pacer.engine.InstanceState;
@@ -97,6 +98,16 @@ public final class DockerEngine implements ComputeEngine {
   @Override
   public ResolvedImage resolve(ImageRequest request, PullProgress progress) {
     return images.resolve(request, progress);
+  }
+
+  @Override
+  public String digest(ImageRequest request) {
+    return new ImageQuestion(connection, images).digest(request);
+  }
+
+  @Override
+  public ImageWatch watchImages(Runnable changed) {
+    return new DockerImageWatch(connection, changed).started();
   }
 
   @Override

@@ -205,7 +205,7 @@ final class ImagePull {
     }
   }
 
-  private static String header(RegistryCredentials credentials) {
+  static String header(RegistryCredentials credentials) {
     try {
       String json =
           JSON.writeValueAsString(

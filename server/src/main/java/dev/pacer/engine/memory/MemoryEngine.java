@@ -5,6 +5,7 @@ import dev.pacer.engine.EngineException;
 import dev.pacer.engine.EngineInfo;
 import dev.pacer.engine.HostMemory;
 import dev.pacer.engine.ImageRequest;
+import dev.pacer.engine.ImageWatch;
 import dev.pacer.engine.InstanceHandle;
 import dev.pacer.engine.InstanceSpec;
 import dev.pacer.engine.InstanceState;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +64,7 @@ public final class MemoryEngine implements ComputeEngine {
   private volatile MemoryHold stopHold = OPEN;
   private volatile MemoryHold answerHold = OPEN;
   private final Map<InstanceHandle, InstanceUsage> usages = new ConcurrentHashMap<>();
+  private final List<Runnable> imageWatchers = new CopyOnWriteArrayList<>();
   private volatile @Nullable HostMemory hostMemory;
   private volatile boolean away;
 
@@ -77,6 +80,7 @@ public final class MemoryEngine implements ComputeEngine {
     Registered registered = new Registered(reference, image, generations.incrementAndGet());
     byId.put(registered.id(), registered);
     byReference.put(reference, registered);
+    imageWatchers.forEach(Runnable::run);
   }
 
   /// Makes instances of an image fail to start from now on, of those that were resolved before as well.
@@ -177,16 +181,24 @@ public final class MemoryEngine implements ComputeEngine {
     requirePresent();
     resolveHold.pass();
     requirePresent();
-    Registered registered = registered(request.reference());
-    registered
-        .image()
-        .resolveFailure()
-        .ifPresent(kind -> {
-          throw new EngineException(kind, resolveFailure(kind, request.reference()));
-        });
+    Registered registered = present(request);
     byId.put(registered.id(), registered);
     return new ResolvedImage(
         registered.id(), digest(registered.id()), registered.image().architecture());
+  }
+
+  /// Not held up by [#holdResolve].
+  @Override
+  public String digest(ImageRequest request) {
+    requirePresent();
+    return digest(present(request).id());
+  }
+
+  @Override
+  public ImageWatch watchImages(Runnable changed) {
+    imageWatchers.add(changed);
+    changed.run();
+    return () -> imageWatchers.remove(changed);
   }
 
   @Override
@@ -316,6 +328,17 @@ public final class MemoryEngine implements ComputeEngine {
       throw new EngineException(
           EngineException.Kind.OTHER, "No loopback port could be opened.", failure);
     }
+  }
+
+  private Registered present(ImageRequest request) {
+    Registered registered = registered(request.reference());
+    registered
+        .image()
+        .resolveFailure()
+        .ifPresent(kind -> {
+          throw new EngineException(kind, resolveFailure(kind, request.reference()));
+        });
+    return registered;
   }
 
   private Registered registered(String reference) {
