@@ -4,6 +4,7 @@ import dev.pacer.build.RuntimeImages;
 import dev.pacer.engine.BuildFailedException;
 import dev.pacer.engine.BuildLimits;
 import dev.pacer.engine.DockerfileRequest;
+import dev.pacer.engine.ImageBuilder;
 import dev.pacer.engine.docker.DockerEngine;
 import dev.pacer.source.runtime.ListedRuntime;
 import dev.pacer.source.runtime.LocalRecipe;
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
 public final class RuntimeMaking {
   private static final Duration LIMIT = Duration.ofMinutes(30);
   private static final int LAST_WORDS = 20;
+  private static final String OWNER = "runtimes";
   private static final String ROOT = "root.tar";
   private static final String LOG = "log";
 
@@ -77,22 +79,18 @@ public final class RuntimeMaking {
       throws IOException, InterruptedException {
     Files.writeString(
         folder.resolve("Dockerfile"), RuntimeRecipe.dockerfile(runtime, recipe, ROOT));
+    ImageBuilder builder = engine.imageBuilder().orElseThrow();
     try {
       var _ =
-          engine
-              .imageBuilder()
-              .orElseThrow()
-              .build(
-                  new DockerfileRequest(
-                      "runtimes",
-                      folder,
-                      Map.of(),
-                      LIMITS,
-                      RuntimeImages.localName(runtime),
-                      Map.of()),
-                  _ -> {});
+          builder.build(
+              new DockerfileRequest(
+                  OWNER, folder, Map.of(), LIMITS, RuntimeImages.localName(runtime), Map.of()),
+              _ -> {});
     } catch (BuildFailedException failure) {
       throw new FailedException(String.valueOf(failure.getMessage()));
+    } finally {
+      // No archive is ever made twice, so that nothing of it is worth keeping for the next.
+      builder.forget(OWNER);
     }
   }
 

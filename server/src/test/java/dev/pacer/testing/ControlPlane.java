@@ -7,6 +7,8 @@ import dev.pacer.autoscaling.ScalingRules;
 import dev.pacer.build.BuildSettings;
 import dev.pacer.cluster.MemberStore;
 import dev.pacer.cluster.Membership;
+import dev.pacer.config.Settings;
+import dev.pacer.config.SettingsLoader;
 import dev.pacer.connection.CredentialVault;
 import dev.pacer.deployment.CodeParts;
 import dev.pacer.deployment.FleetSettings;
@@ -114,6 +116,33 @@ public final class ControlPlane implements AutoCloseable {
         scaleInAfter);
   }
 
+  /// One that builds on the managed runtimes, with the room that a server gives builds by default.
+  public static ControlPlane onManagedRuntimes(Path directory, ComputeEngine engine) {
+    Clock clock = Clock.systemUTC();
+    Settings.Builds usual = SettingsLoader.load(Map.of(), Map.of(), directory).builds();
+    return new ControlPlane(
+        Foundation.of(TestDatabase.open(directory), engine, clock),
+        directory.resolve("logs"),
+        code(
+            directory.resolve("builds"),
+            engine,
+            RuntimeCatalogue.load(),
+            new BuildSettings(
+                new BuildLimits(
+                    usual.time(),
+                    usual.cpuUnits(),
+                    usual.memoryMebibytes(),
+                    usual.diskMebibytes(),
+                    1,
+                    4_096),
+                Map.of(),
+                usual.authorities())),
+        TestDatabase::join,
+        clock,
+        Duration.ofHours(1),
+        Duration.ofHours(1));
+  }
+
   /// One of several on the same database and engine.
   public static ControlPlane sharing(Path directory, String server, ComputeEngine engine) {
     return new ControlPlane(
@@ -172,6 +201,26 @@ public final class ControlPlane implements AutoCloseable {
       InstantSource clock,
       Duration sleepAfter,
       Duration scaleInAfter) {
+    this(
+        foundation,
+        logDirectory,
+        code(
+            logDirectory.resolveSibling("builds-" + logDirectory.getFileName()),
+            foundation.engine()),
+        joining,
+        clock,
+        sleepAfter,
+        scaleInAfter);
+  }
+
+  private ControlPlane(
+      Foundation foundation,
+      Path logDirectory,
+      CodeParts code,
+      Function<MemberStore, Membership> joining,
+      InstantSource clock,
+      Duration sleepAfter,
+      Duration scaleInAfter) {
     this.database = foundation.database();
     this.closing = foundation.closing();
     this.stores = foundation.stores();
@@ -183,12 +232,10 @@ public final class ControlPlane implements AutoCloseable {
     stores.scaling().defaultOf(WORLD);
     this.membership = joining.apply(stores.members());
     this.logs = new LogStore(logDirectory, clock);
-    this.codeParts =
-        code(logDirectory.resolveSibling("builds-" + logDirectory.getFileName()), engine);
+    this.codeParts = code;
     this.control =
         new Control(
-            new Control.Ground(
-                stores, logs, engine, registries, codeParts, routes, membership, clock),
+            new Control.Ground(stores, logs, engine, registries, code, routes, membership, clock),
             new FleetSettings(
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(2),
@@ -203,13 +250,22 @@ public final class ControlPlane implements AutoCloseable {
 
   /// Builds of repositories on this machine, in little room.
   public static CodeParts code(Path folder, ComputeEngine engine) {
-    return GitCode.of(
-        GitSettings.usual(folder.resolve("git"), folder.resolve("known_hosts")).withFileUrls(true),
+    return code(
+        folder,
+        engine,
         RuntimeCatalogue.parse(RUNTIMES),
         new BuildSettings(
             new BuildLimits(Duration.ofSeconds(60), 1_024, 512, 256, 1, 256),
             Map.of(),
-            Optional.empty()),
+            Optional.empty()));
+  }
+
+  private static CodeParts code(
+      Path folder, ComputeEngine engine, RuntimeCatalogue catalogue, BuildSettings builds) {
+    return GitCode.of(
+        GitSettings.usual(folder.resolve("git"), folder.resolve("known_hosts")).withFileUrls(true),
+        catalogue,
+        builds,
         folder.resolve("trees"),
         folder.resolve("deploys"),
         VAULT,
@@ -307,9 +363,13 @@ public final class ControlPlane implements AutoCloseable {
 
   /// Waits until an operation ended.
   public Operation ended(String operationId) {
+    return ended(operationId, Duration.ofSeconds(20));
+  }
+
+  public Operation ended(String operationId, Duration atMost) {
     return Awaitility.await()
         .pollInterval(Duration.ofMillis(10))
-        .atMost(Duration.ofSeconds(20))
+        .atMost(atMost)
         .until(
             () -> operations.find(operationId).orElseThrow(),
             operation -> operation.status().hasEnded());
