@@ -14,9 +14,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Brings up instances that a running service lacks. Safe for any thread.
 final class Replacement {
+  private static final Logger log = LoggerFactory.getLogger(Replacement.class);
+
   private final ServiceStore services;
   private final Deployments deployments;
 
@@ -72,7 +76,7 @@ final class Replacement {
         .name("replace-" + planned.id())
         .start(() -> {
           try {
-            Result result = bringUp(service, version, planned);
+            Result result = resultOf(service, version, planned);
             underWay.remove(planned.id());
             ended.accept(planned, result);
           } catch (InterruptedException stopped) {
@@ -81,6 +85,20 @@ final class Replacement {
             underWay.remove(planned.id());
           }
         });
+  }
+
+  /// Without the database nothing can be told of an instance: its row is found abandoned later.
+  private Result resultOf(Service service, Version version, Instance planned)
+      throws InterruptedException {
+    try {
+      return bringUp(service, version, planned);
+    } catch (RuntimeException failure) {
+      log.atWarn()
+          .addKeyValue("instance", planned.id())
+          .addKeyValue("reason", String.valueOf(failure.getMessage()))
+          .log("the start of an instance was given up");
+      return new Result.Needless();
+    }
   }
 
   private Result bringUp(Service service, Version version, Instance planned)
