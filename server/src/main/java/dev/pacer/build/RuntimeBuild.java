@@ -36,7 +36,8 @@ final class RuntimeBuild {
       BuildTask task, Checkout checkout, ImageBuilder builder, BuildJournal journal)
       throws InterruptedException {
     BuildConfiguration configuration = configuration(task, checkout, journal);
-    ListedRuntime runtime = runtime(configuration);
+    configuration.notes().forEach(journal::tell);
+    ListedRuntime runtime = runtime(configuration, journal);
     ResolvedImage base = images.find(runtime, configuration.runtimeVersion(), journal::tell);
     journal.event("Starting source code build.");
     journal.tell("Starting to build your application source code.");
@@ -67,7 +68,7 @@ final class RuntimeBuild {
     }
   }
 
-  private ListedRuntime runtime(BuildConfiguration configuration) {
+  private ListedRuntime runtime(BuildConfiguration configuration, BuildJournal journal) {
     ListedRuntime runtime =
         catalogue
             .find(configuration.runtime().fileName())
@@ -76,12 +77,19 @@ final class RuntimeBuild {
                     "The runtime "
                         + configuration.runtime().fileName()
                         + " is not in this server's catalogue."));
-    runtime
-        .objection(configuration.runtimeVersion())
-        .ifPresent(objection -> {
-          throw BuildException.notBuilt(objection);
-        });
-    return runtime;
+    Optional<String> version = configuration.runtimeVersion();
+    Optional<String> objection = runtime.objection(version);
+    if (objection.isEmpty()) {
+      return runtime;
+    }
+    ListedRuntime other =
+        catalogue
+            .withVersion(runtime.language(), version)
+            .orElseThrow(() -> BuildException.notBuilt(objection.get()));
+    journal.tell(
+        "The runtime %s has no version %s; %s is used, which has it."
+            .formatted(runtime.name(), version.orElse(""), other.name()));
+    return other;
   }
 
   private BuildRequest request(

@@ -139,12 +139,19 @@ public final class Fleet {
       }
       freezer.settle(instance.id());
       boolean served = attached || mayHaveServed(instance);
-      end(instance.id(), served ? settings.stopGrace() : GRACE_BEFORE_SERVING);
+      end(instance.id(), served ? stopGrace(instance) : GRACE_BEFORE_SERVING);
       traffic.forget(instance.id());
       freezer.forget(instance.id());
     } finally {
       ending.remove(instance.id());
     }
+  }
+
+  private Duration stopGrace(Instance instance) {
+    return services
+        .find(instance.serviceId())
+        .flatMap(service -> ServiceTags.stopGrace(service.tags()))
+        .orElse(settings.stopGrace());
   }
 
   /// Ends what runs and removes the row; once more when something was started under it meanwhile.

@@ -5,9 +5,11 @@ import dev.pacer.ingress.routes.RouteOptions;
 import dev.pacer.ingress.routes.RouteOptions.Protocol;
 import dev.pacer.service.Extension;
 import dev.pacer.support.Durations;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
-/// What a service's tags ask of the front door, and how it scales by them. Pure.
+/// What a service's tags ask of the front door, how it scales by them, and how it is stopped. Pure.
 final class ServiceTags {
   private ServiceTags() {}
 
@@ -31,6 +33,11 @@ final class ServiceTags {
         Extension.SCALE_TO_ZERO_AFTER.in(tags).flatMap(Durations::parse),
         isKeptActive(tags),
         Extension.SCALE_ON_CPU.in(tags).map(Integer::valueOf));
+  }
+
+  /// From SIGTERM to SIGKILL; empty for the server's setting.
+  static Optional<Duration> stopGrace(Map<String, String> tags) {
+    return Extension.STOP_GRACE.in(tags).flatMap(Durations::parse);
   }
 
   private static boolean isKeptActive(Map<String, String> tags) {

@@ -196,6 +196,26 @@ class FleetTest {
   }
 
   @Test
+  void aServiceMaySayHowMuchGraceItsInstancesHave() {
+    Instance retiring = plane.services.instances(service.id()).getFirst();
+    var _ =
+        plane
+            .stores
+            .tags()
+            .update(service.arn(), _ -> Optional.of(Map.of("pacer:stop-grace", "3s")));
+    plane.control.close();
+    plane.services.retire(retiring.id());
+    List<Duration> graces = new CopyOnWriteArrayList<>();
+
+    try (Control control = control(recordingStops(graces), Duration.ofSeconds(7))) {
+      control.start();
+
+      await().until(() -> plane.services.instance(retiring.id()).isEmpty());
+    }
+    assertThat(graces).containsExactly(Duration.ofSeconds(3));
+  }
+
+  @Test
   void anUpdateWhoseInstancesDiedWithTheServerDoesNotGetTheTraffic() {
     engine.register("slow:1", MemoryImage.serving().listeningAfter(Duration.ofMillis(400)));
     Set<String> old = served();

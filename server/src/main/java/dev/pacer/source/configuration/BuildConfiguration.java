@@ -23,6 +23,7 @@ import java.util.TreeMap;
 /// @param environment variables of the application, in their order
 /// @param secrets variables of the application by name, each with where its value comes from: the ARN
 ///     of a secret, or the ARN or name of a parameter
+/// @param notes what of the file was left aside, a sentence each
 public record BuildConfiguration(
     ManagedRuntime runtime,
     Optional<String> runtimeVersion,
@@ -35,7 +36,8 @@ public record BuildConfiguration(
     int port,
     Optional<String> portVariable,
     Map<String, String> environment,
-    Map<String, String> secrets) {
+    Map<String, String> secrets,
+    List<String> notes) {
 
   /// The port of an application that says none.
   public static final int DEFAULT_PORT = 8080;
@@ -48,6 +50,7 @@ public record BuildConfiguration(
     buildEnvironment = Collections.unmodifiableMap(new LinkedHashMap<>(buildEnvironment));
     environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
     secrets = Collections.unmodifiableMap(new LinkedHashMap<>(secrets));
+    notes = List.copyOf(notes);
   }
 
   /// The same from the API, which has one build command, one start command and no build variables.
@@ -86,6 +89,7 @@ public record BuildConfiguration(
         values.port(),
         Optional.empty(),
         new TreeMap<>(values.environment()),
-        new TreeMap<>(values.secrets()));
+        new TreeMap<>(values.secrets()),
+        List.of());
   }
 }

@@ -18,8 +18,9 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 /// Beyond the documented grammar some unambiguous forms are taken as they are meant: a single command
 /// where a list is asked for, a list of commands right below `build.commands` (they are build
 /// commands), variables as a mapping of names to values, another minor version, a runtime in other
-/// letter case, and the variable `PORT` with the value that it has anyway. Everything else that is not in the grammar
-/// is refused by name, because App Runner would not do what such a file hopes for.
+/// letter case, and the variable `PORT` with the value that it has anyway. A key that resembles none
+/// of the grammar is left aside, with a note. Everything else that is not in the grammar is refused by name: a key that is
+/// misspelt or in the wrong place would be missed where it belongs.
 public final class ConfigurationFile {
   public static final String NAME = "apprunner.yaml";
 
@@ -75,7 +76,8 @@ public final class ConfigurationFile {
         run.port(),
         run.portVariable(),
         run.environment(),
-        run.secrets());
+        run.secrets(),
+        problems.notes());
   }
 
   private static void checkVersion(Section file, Problems problems) {

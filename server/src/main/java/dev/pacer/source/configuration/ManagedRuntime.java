@@ -7,6 +7,8 @@ import java.util.Optional;
 /// only Pacer knows and only `apprunner.yaml` can name.
 public enum ManagedRuntime {
   PYTHON_3("python3", Kind.ORIGINAL, Language.PYTHON),
+  PYTHON_39("python39", Kind.REVISED, Language.PYTHON),
+  PYTHON_310("python310", Kind.REVISED, Language.PYTHON),
   PYTHON_311("python311", Kind.REVISED, Language.PYTHON),
   PYTHON_312("python312", Kind.REVISED, Language.PYTHON),
   PYTHON_313("python313", Kind.REVISED, Language.PYTHON),

@@ -14,6 +14,7 @@ final class Problems {
   private record Problem(int line, String text) {}
 
   private final List<Problem> problems = new ArrayList<>();
+  private final List<Problem> notes = new ArrayList<>();
 
   /// @param line from 1; 0 for the file as a whole
   void add(int line, String text) {
@@ -22,6 +23,20 @@ final class Problems {
 
   void add(Node at, String text) {
     add(line(at), text);
+  }
+
+  /// Something that is no reason to refuse the file.
+  void note(Node at, String text) {
+    notes.add(new Problem(line(at), text));
+  }
+
+  /// What was noted, in the order of the lines; never many.
+  List<String> notes() {
+    return notes.stream()
+        .sorted(Comparator.comparingInt(Problem::line))
+        .limit(MOST)
+        .map(Problems::text)
+        .toList();
   }
 
   boolean any() {

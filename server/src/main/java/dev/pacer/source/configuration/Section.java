@@ -10,8 +10,8 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
-/// A mapping of the file: its known keys and where it is. Unknown and repeated keys become problems
-/// when it is read.
+/// A mapping of the file: its known keys and where it is. Misspelt, misplaced and repeated keys become
+/// problems when it is read.
 final class Section {
   /// Where keys belong that people write in other places.
   private static final Map<String, String> HOMES =
@@ -64,12 +64,20 @@ final class Section {
       Set<String> known,
       Problems problems) {
     String name = key.getValue();
-    if (!known.contains(name)) {
+    if (!known.contains(name) && isForeign(name, known)) {
+      problems.note(
+          key, "The key " + Problems.quote(full(path, name)) + " is not known and left aside.");
+    } else if (!known.contains(name)) {
       problems.add(key, unknown(name, path, known));
     } else if (values.putIfAbsent(name, value) != null) {
       problems.add(
           key, "The key '" + full(path, name) + "' is there twice. Remove one of the two.");
     }
+  }
+
+  /// Whether nobody can have meant one of the known keys, here or elsewhere.
+  private static boolean isForeign(String name, Set<String> known) {
+    return !HOMES.containsKey(name) && Names.nearest(name, known).isEmpty();
   }
 
   /// Whether a key was written, with a value or without.

@@ -57,6 +57,15 @@ public final class RuntimeCatalogue {
     return runtimes;
   }
 
+  /// A runtime of a language that has a version which another runtime of it lacks: many files ask for
+  /// `python3` and a version that App Runner never had under that name.
+  public Optional<ListedRuntime> withVersion(String language, Optional<String> version) {
+    return runtimes.stream()
+        .filter(runtime -> runtime.language().equals(language))
+        .filter(runtime -> runtime.objection(version).isEmpty())
+        .findFirst();
+  }
+
   /// @param fileName the name in `apprunner.yaml`
   public Optional<ListedRuntime> find(String fileName) {
     return runtimes.stream().filter(runtime -> runtime.name().equals(fileName)).findFirst();

@@ -79,7 +79,8 @@ class AcceptedConfigurationTest {
                     "DB_PASSWORD",
                     "arn:aws:secretsmanager:eu-west-1:111122223333:secret:db-AbCdEf:password::",
                     "FLAGS",
-                    "shop-flags")));
+                    "shop-flags"),
+                List.of()));
     assertThat(new ArrayList<>(configuration.environment().keySet()))
         .containsExactly("ZONE", "AREA");
     assertThat(new ArrayList<>(configuration.buildEnvironment().keySet()))
@@ -98,6 +99,18 @@ class AcceptedConfigurationTest {
     assertThat(configuration.preRun()).isEmpty();
     assertThat(configuration.environment()).isEmpty();
     assertThat(configuration.secrets()).isEmpty();
+  }
+
+  @Test
+  void aKeyThatResemblesNoneIsLeftAsideWithANote() {
+    BuildConfiguration configuration =
+        ConfigurationFile.parse(HEAD + "cpu: 1024\n" + BUILD + RUN + "  workers: 4\n");
+
+    assertThat(configuration.runCommand()).isEqualTo("serve");
+    assertThat(configuration.notes())
+        .containsExactly(
+            "apprunner.yaml line 3: The key 'cpu' is not known and left aside.",
+            "apprunner.yaml line 10: The key 'run.workers' is not known and left aside.");
   }
 
   static Stream<Arguments> files() {

@@ -38,7 +38,8 @@ class BuildConfigurationTest {
                 9000,
                 Optional.empty(),
                 Map.of("A", "1", "B", "2"),
-                Map.of("S", "arn")));
+                Map.of("S", "arn"),
+                List.of()));
     assertThat(configuration.environment().keySet()).containsExactly("A", "B");
   }
 

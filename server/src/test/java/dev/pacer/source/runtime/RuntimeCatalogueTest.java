@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.pacer.source.configuration.ManagedRuntime;
 import java.util.Arrays;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -188,5 +189,22 @@ class RuntimeCatalogueTest {
     assertThatThrownBy(() -> RuntimeCatalogue.parse(yaml))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(message);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Python, 3.9, python39",
+    "Python, 3.12.1, python312",
+    "Node.js, 20.11, nodejs20",
+    "Python, 2.7, ",
+    "Ruby, 3.11, "
+  })
+  void aVersionIsFoundWithAnotherRuntimeOfItsLanguage(
+      String language, String version, @Nullable String runtime) {
+    assertThat(
+            RuntimeCatalogue.load()
+                .withVersion(language, Optional.of(version))
+                .map(ListedRuntime::name))
+        .isEqualTo(Optional.ofNullable(runtime));
   }
 }
