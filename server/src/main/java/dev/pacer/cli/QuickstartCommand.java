@@ -24,10 +24,13 @@ import tools.jackson.databind.JsonNode;
       "Set up everything and run a first service: find (or, as root on Debian or Ubuntu, install)"
           + " a container engine, build the sample image, start the server, create the service"
           + " and fetch its URL.",
+      "With an image of the runtime python311 (pacer runtime build python311) the sample is built"
+          + " from source code.",
       "Stays in the foreground until Ctrl-C, then removes the service again."
     })
 final class QuickstartCommand implements Callable<Integer> {
   private static final String SERVICE = "hello-pacer";
+  private static final String IMAGE = "pacer-sample:latest";
 
   @Mixin private ServerOptions options = new ServerOptions();
 
@@ -39,7 +42,7 @@ final class QuickstartCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     // Its own lines tell the story; the server's would stand between them.
-    System.setProperty("pacer.log.level", "WARN");
+    CommandLog.quiet();
     options.preferFreePorts();
     Settings settings = options.settings();
     EngineSetup engine = new EngineSetup(new DataDirectory(settings.dataDirectory()));
@@ -61,12 +64,15 @@ final class QuickstartCommand implements Callable<Integer> {
 
   private void show(Settings settings, EngineSetup engine, CleanUp cleanUp)
       throws InterruptedException {
-    String image = "pacer-sample:latest";
+    boolean fromSource = false;
     if (settings.engine().kind() == Settings.EngineKind.DOCKER) {
       EngineInfo info = timed("Container engine", () -> engine.ensure(settings.engine().host()));
       System.err.printf("  %s %s%n", info.name(), info.version());
       SampleImage sample = new SampleImage(settings.engine().host());
-      timed("Sample image", () -> sample.build(image));
+      fromSource = SampleSource.isPossible(settings.engine().host());
+      if (!fromSource) {
+        timed("Sample image", () -> sample.build(IMAGE));
+      }
       cleanUp.add(sample::removeNetwork);
     }
     PacerServer.Running running = timed("Server", () -> PacerServer.start(settings, exit));
@@ -80,7 +86,11 @@ final class QuickstartCommand implements Callable<Integer> {
     SampleService service = new SampleService(client, SERVICE);
     service.deleteIfThere();
     cleanUp.add(service::deleteIfThere);
-    JsonNode created = timed("Service", () -> service.create(image));
+    Map<String, Object> source =
+        fromSource
+            ? timed("Sample source", () -> SampleSource.commit(directory, SERVICE))
+            : imageSource();
+    JsonNode created = timed("Service", () -> service.create(source));
     String url = created.get("ServiceUrl").asString();
     String body =
         timed("First request", () -> HttpFetch.get(running.addresses().httpAddress(), url));
@@ -134,17 +144,21 @@ final class QuickstartCommand implements Callable<Integer> {
     void run() throws InterruptedException;
   }
 
+  private static Map<String, Object> imageSource() {
+    return Map.of(
+        "ImageRepository",
+        Map.of("ImageIdentifier", IMAGE, "ImageRepositoryType", "ECR"),
+        "AutoDeploymentsEnabled",
+        false);
+  }
+
   /// The input that creates the sample service.
-  static Map<String, Object> createInput(String name, String image) {
+  static Map<String, Object> createInput(String name, Map<String, Object> source) {
     return Map.of(
         "ServiceName",
         name,
         "SourceConfiguration",
-        Map.of(
-            "ImageRepository",
-            Map.of("ImageIdentifier", image, "ImageRepositoryType", "ECR"),
-            "AutoDeploymentsEnabled",
-            false),
+        source,
         "InstanceConfiguration",
         Map.of("Cpu", "256", "Memory", "512"),
         "Tags",

@@ -45,6 +45,7 @@ final class RuntimeBuildCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    CommandLog.quiet();
     RuntimeCatalogue catalogue = RuntimeCatalogue.load();
     // All names are looked at before anything is made.
     List<ListedRuntime> wanted = names.stream().map(name -> runtime(catalogue, name)).toList();

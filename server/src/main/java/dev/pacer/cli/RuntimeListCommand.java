@@ -32,6 +32,7 @@ final class RuntimeListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    CommandLog.quiet();
     try (DockerEngine engine = DockerEngine.connect(DockerHosts.settings("runtimes", engineHost))) {
       List<ListedRuntime> runtimes = RuntimeCatalogue.load().all();
       RuntimeImages images = new RuntimeImages(engine, new RegistryMap(RegistrySettings.NONE));

@@ -16,9 +16,9 @@ final class SampleService {
   /// Creates the service and waits until it runs.
   ///
   /// @return the service as the API describes it
-  JsonNode create(String image) throws InterruptedException {
+  JsonNode create(Map<String, Object> source) throws InterruptedException {
     JsonNode created =
-        client.call("AppRunner.CreateService", QuickstartCommand.createInput(name, image));
+        client.call("AppRunner.CreateService", QuickstartCommand.createInput(name, source));
     JsonNode service = awaitSettled(created.get("Service").get("ServiceArn").asString());
     if (!service.get("Status").asString().equals("RUNNING")) {
       throw new CommandFailedException(

@@ -53,7 +53,6 @@ class CheckoutTest {
   }
 
   private Checkout checkout(String directory) {
-    return new Checkout(
-        Commit.of("0123456789abcdef0123456789abcdef01234567"), root, directory);
+    return new Checkout(Commit.of("0123456789abcdef0123456789abcdef01234567"), root, directory);
   }
 }

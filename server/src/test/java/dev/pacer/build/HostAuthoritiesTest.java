@@ -33,18 +33,20 @@ class HostAuthoritiesTest {
   void everyPackageManagerIsToldOfTheSameFile() throws IOException {
     HostAuthorities.Trust trust = new HostAuthorities(Optional.of(bundle)).of(Language.PYTHON);
 
-    assertThat(trust.files()).singleElement().satisfies(file -> {
-      assertThat(file.content()).isEqualTo(Files.readAllBytes(bundle));
-      assertThat(file.onlyForBuild()).isTrue();
-      assertThat(trust.environment())
-          .containsAllEntriesOf(
-              Map.of(
-                  "PIP_CERT", file.path(),
-                  "NODE_EXTRA_CA_CERTS", file.path(),
-                  "NPM_CONFIG_CAFILE", file.path(),
-                  "SSL_CERT_FILE", file.path(),
-                  "GIT_SSL_CAINFO", file.path()));
-    });
+    assertThat(trust.files())
+        .singleElement()
+        .satisfies(file -> {
+          assertThat(file.content()).isEqualTo(Files.readAllBytes(bundle));
+          assertThat(file.onlyForBuild()).isTrue();
+          assertThat(trust.environment())
+              .containsAllEntriesOf(
+                  Map.of(
+                      "PIP_CERT", file.path(),
+                      "NODE_EXTRA_CA_CERTS", file.path(),
+                      "NPM_CONFIG_CAFILE", file.path(),
+                      "SSL_CERT_FILE", file.path(),
+                      "GIT_SSL_CAINFO", file.path()));
+        });
   }
 
   @Test

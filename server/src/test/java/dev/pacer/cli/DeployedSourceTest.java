@@ -48,7 +48,8 @@ class DeployedSourceTest {
   void aFolderWithADockerfileAloneIsBuiltByThat() throws IOException {
     Files.writeString(folder.resolve("Dockerfile"), "");
 
-    assertThat(source().tags()).containsExactly(Map.of("Key", "pacer:build", "Value", "dockerfile"));
+    assertThat(source().tags())
+        .containsExactly(Map.of("Key", "pacer:build", "Value", "dockerfile"));
   }
 
   @Test

@@ -38,9 +38,7 @@ final class ResumingClient implements AutoCloseable {
   /// Connects and shakes hands.
   ResumingClient(SslContext context, String host, InetSocketAddress address) {
     this.host = host;
-    this.tls =
-        context.newHandler(
-            ByteBufAllocator.DEFAULT, host, address.getPort());
+    this.tls = context.newHandler(ByteBufAllocator.DEFAULT, host, address.getPort());
     this.channel =
         new Bootstrap()
             .group(group)
