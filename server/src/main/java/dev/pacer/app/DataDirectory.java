@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// aws/config          an AWS profile that points at this server, with its key
 /// aws/models/         the model of Pacer's own operations, for AWS clients
 /// keys.json           access keys
-/// secrets/            keys of our own: page tokens, credentials, the certificate authority
+/// secrets/            keys of our own: page tokens, credentials, webhooks, the certificate authority
 /// installation        the name that marks this server's containers
 /// server.json         where the running server listens; gone when it does not run
 /// ```

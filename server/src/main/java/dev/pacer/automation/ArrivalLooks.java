@@ -4,6 +4,7 @@ import dev.pacer.automation.webhook.Arrivals;
 import dev.pacer.automation.webhook.RepositoryName;
 import dev.pacer.service.Service;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,17 +56,17 @@ final class ArrivalLooks implements Arrivals {
   }
 
   private int arrived(Predicate<Place> isMeant, Optional<String> expected) {
-    Map<Place, List<Service>> all = subscribers.byPlace();
-    List<Place> meant = all.keySet().stream().filter(isMeant).toList();
-    meant.forEach(place -> background.execute(() -> look(place, expected)));
-    return meant.stream().mapToInt(place -> all.getOrDefault(place, List.of()).size()).sum();
+    Map<Place, List<Service>> meant = new LinkedHashMap<>(subscribers.byPlace());
+    meant.keySet().removeIf(isMeant.negate());
+    meant.forEach((place, here) -> background.execute(() -> look(place, here, expected)));
+    return meant.values().stream().mapToInt(List::size).sum();
   }
 
-  private void look(Place place, Optional<String> expected) {
+  private void look(Place place, List<Service> here, Optional<String> expected) {
     try {
       Duration pause = FIRST_PAUSE;
       for (int look = 1; look <= MOST_LOOKS; look++) {
-        Optional<String> found = checks.look(place, Checks.Reach.ALL);
+        Optional<String> found = checks.look(place, here, Checks.Reach.ALL);
         if (found.isPresent() && (expected.isEmpty() || expected.equals(found))) {
           return;
         }

@@ -48,16 +48,9 @@ final class Checks {
 
   /// Looks at a place.
   ///
-  /// @return what it holds; empty when it cannot be looked at, of which its services were told, or
-  ///     nobody deploys from it any more
-  Optional<String> look(Place place, Reach reach) {
-    Map<Place, List<Service>> all = subscribers.byPlace();
-    decisions.keepOnly(
-        all.values().stream().flatMap(List::stream).map(Service::id).collect(Collectors.toSet()));
-    List<Service> here = all.getOrDefault(place, List.of());
-    if (here.isEmpty()) {
-      return Optional.empty();
-    }
+  /// @param here the services that deploy from it, at least one
+  /// @return what it holds; empty when it cannot be looked at, of which its services were told
+  Optional<String> look(Place place, List<Service> here, Reach reach) {
     try {
       Service any = here.getFirst();
       String found = sources.newest(place, any, subscribers.source(any));
@@ -73,6 +66,15 @@ final class Checks {
       }
     }
     return Optional.empty();
+  }
+
+  /// Forgets what was decided for services that are not among these.
+  void keepOnly(Map<Place, List<Service>> subscribed) {
+    decisions.keepOnly(
+        subscribed.values().stream()
+            .flatMap(List::stream)
+            .map(Service::id)
+            .collect(Collectors.toSet()));
   }
 
   private void tell(Place place, List<Service> here, RuntimeException failure) {

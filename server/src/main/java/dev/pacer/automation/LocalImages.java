@@ -1,6 +1,9 @@
 package dev.pacer.automation;
 
 import dev.pacer.reconcile.Reconciler;
+import dev.pacer.service.Service;
+import java.util.List;
+import java.util.Map;
 
 /// Looks at the images that the engine has itself, when it says that a name means something else. Asking
 /// for one is cheap, so all are asked.
@@ -22,10 +25,12 @@ final class LocalImages implements Reconciler {
 
   @Override
   public void reconcile() {
-    for (Place place : subscribers.byPlace().keySet()) {
+    Map<Place, List<Service>> subscribed = subscribers.byPlace();
+    checks.keepOnly(subscribed);
+    subscribed.forEach((place, here) -> {
       if (sources.isLocal(place)) {
-        var _ = checks.look(place, Checks.Reach.ALL);
+        var _ = checks.look(place, here, Checks.Reach.ALL);
       }
-    }
+    });
   }
 }

@@ -1,8 +1,11 @@
 package dev.pacer.automation;
 
 import dev.pacer.reconcile.Reconciler;
-import java.util.LinkedHashSet;
-import java.util.Set;
+import dev.pacer.service.Service;
+import dev.pacer.support.UnavailableException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,15 +42,22 @@ final class Polling implements Reconciler {
 
   @Override
   public void reconcile() {
-    Set<Place> remote = new LinkedHashSet<>(subscribers.byPlace().keySet());
-    remote.removeIf(sources::isLocal);
-    schedule.due(remote).forEach(place -> looks.execute(() -> look(place)));
+    Map<Place, List<Service>> subscribed = subscribers.byPlace();
+    checks.keepOnly(subscribed);
+    Map<Place, List<Service>> remote = new LinkedHashMap<>(subscribed);
+    remote.keySet().removeIf(sources::isLocal);
+    for (Place place : schedule.due(remote.keySet())) {
+      List<Service> here = remote.getOrDefault(place, List.of());
+      looks.execute(() -> look(place, here));
+    }
   }
 
-  private void look(Place place) {
+  private void look(Place place, List<Service> here) {
     boolean succeeded = false;
     try {
-      succeeded = checks.look(place, Checks.Reach.FREE).isPresent();
+      succeeded = checks.look(place, here, Checks.Reach.FREE).isPresent();
+    } catch (UnavailableException failure) {
+      log.atDebug().setCause(failure).log("A source was not looked at, and will be again");
     } catch (RuntimeException failure) {
       log.atWarn().setCause(failure).log("A source was not looked at, and will be again");
     } finally {

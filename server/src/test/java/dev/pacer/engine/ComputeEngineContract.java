@@ -17,9 +17,11 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -85,6 +87,30 @@ public abstract class ComputeEngineContract {
     assertThat(first.id()).isNotEqualTo(existingImage().reference());
     assertThat(first.digest()).matches("sha256:[0-9a-f]{64}");
     assertThat(first.architecture()).isEqualTo(engine().info().architecture());
+  }
+
+  @Test
+  void theDigestOfANameIsTheOneThatItResolvesTo() {
+    String digest = engine().digest(existingImage());
+
+    assertThat(digest).isEqualTo(engine().resolve(existingImage()).digest());
+  }
+
+  @Test
+  void anImageThatDoesNotExistHasNoDigest() {
+    assertThatThrownBy(() -> engine().digest(missingImage()))
+        .isInstanceOfSatisfying(
+            EngineException.class,
+            failure -> assertThat(failure.kind()).isEqualTo(EngineException.Kind.IMAGE_NOT_FOUND));
+  }
+
+  @Test
+  void whoWatchesImagesIsToldOfTheBeginning() throws InterruptedException {
+    CountDownLatch told = new CountDownLatch(1);
+
+    try (ImageWatch _ = engine().watchImages(told::countDown)) {
+      assertThat(told.await(10, TimeUnit.SECONDS)).isTrue();
+    }
   }
 
   @Test
@@ -156,6 +182,9 @@ public abstract class ComputeEngineContract {
         Named.of(
             "resolve",
             engine -> engine.resolve(new ImageRequest("some-image", false, Optional.empty()))),
+        Named.of(
+            "digest",
+            engine -> engine.digest(new ImageRequest("some-image", false, Optional.empty()))),
         Named.of("start", engine -> engine.start(spec)),
         Named.of("inspect", engine -> engine.inspect(handle)),
         Named.of("stop", engine -> engine.stop(handle, Duration.ofSeconds(1))),

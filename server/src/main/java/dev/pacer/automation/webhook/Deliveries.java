@@ -20,18 +20,23 @@ final class Deliveries {
     this.most = most;
   }
 
-  /// Notes a delivery.
-  ///
-  /// @return false when it was noted before
-  synchronized boolean isNew(String id) {
-    forgetOld();
-    String bounded = id.substring(0, Math.min(LONGEST_ID, id.length()));
-    return known.putIfAbsent(bounded, Deadline.in(REMEMBERED)) == null;
+  synchronized boolean knows(String id) {
+    forgetOld(most);
+    return known.containsKey(bounded(id));
   }
 
-  private void forgetOld() {
+  synchronized void note(String id) {
+    forgetOld(most - 1);
+    known.put(bounded(id), Deadline.in(REMEMBERED));
+  }
+
+  private static String bounded(String id) {
+    return id.substring(0, Math.min(LONGEST_ID, id.length()));
+  }
+
+  private void forgetOld(int kept) {
     Iterator<Deadline> oldest = known.values().iterator();
-    while (oldest.hasNext() && (oldest.next().hasPassed() || known.size() >= most)) {
+    while (oldest.hasNext() && (oldest.next().hasPassed() || known.size() > kept)) {
       oldest.remove();
     }
   }

@@ -1,5 +1,6 @@
 package dev.pacer.automation.webhook;
 
+import dev.pacer.support.UnavailableException;
 import dev.pacer.wire.HttpHandler;
 import dev.pacer.wire.HttpRequest;
 import dev.pacer.wire.HttpResponse;
@@ -9,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -49,6 +51,8 @@ public final class WebhookEndpoint implements HttpHandler {
       return git ? git(request) : registry(request);
     } catch (MalformedWebhookException malformed) {
       return answer(400, String.valueOf(malformed.getMessage()));
+    } catch (UnavailableException failure) {
+      return answer(503, String.valueOf(failure.getMessage()));
     }
   }
 
@@ -65,13 +69,22 @@ public final class WebhookEndpoint implements HttpHandler {
       return answer(200, "Only pushes are heeded.");
     }
     GitPush push = form.get().push(json(request));
-    if (!isNew(form.get(), request)) {
+    return once(
+        form.get().deliveryId(request),
+        () ->
+            push.tips().entrySet().stream()
+                .mapToInt(tip -> arrivals.pushed(push.repositories(), tip.getKey(), tip.getValue()))
+                .sum());
+  }
+
+  /// Noted when it was taken, so that one that could not be is welcome again.
+  private HttpResponse once(Optional<String> delivery, IntSupplier taking) {
+    if (delivery.filter(deliveries::knows).isPresent()) {
       return answer(409, "This delivery came before.");
     }
-    return found(
-        push.tips().entrySet().stream()
-            .mapToInt(tip -> arrivals.pushed(push.repositories(), tip.getKey(), tip.getValue()))
-            .sum());
+    int services = taking.getAsInt();
+    delivery.ifPresent(deliveries::note);
+    return found(services);
   }
 
   private HttpResponse registry(HttpRequest request) {
@@ -85,25 +98,21 @@ public final class WebhookEndpoint implements HttpHandler {
       return answer(200, "Only packages are heeded.");
     }
     List<ImageMove> moves = ImageMove.of(json(request));
-    if (gitHub.isPresent() && !isNew(gitHub.get(), request)) {
-      return answer(409, "This delivery came before.");
+    return once(
+        gitHub.flatMap(form -> form.deliveryId(request)),
+        () -> moves.stream().mapToInt(this::taken).sum());
+  }
+
+  /// A registry sends again what it got no answer for, until it is content: no reason to refuse all of
+  /// it.
+  private int taken(ImageMove move) {
+    Optional<String> id = move.deliveryId().map(text -> "event " + text);
+    if (id.filter(deliveries::knows).isPresent()) {
+      return 0;
     }
-    // A registry sends again what it got no answer for, until it is content: no reason to refuse
-    // it.
-    return found(
-        moves.stream()
-            .filter(this::isNew)
-            .mapToInt(move -> arrivals.tagged(move.repository(), move.tag(), move.digest()))
-            .sum());
-  }
-
-  private boolean isNew(ImageMove move) {
-    return move.deliveryId().isEmpty() || deliveries.isNew("event " + move.deliveryId().get());
-  }
-
-  private boolean isNew(GitForm form, HttpRequest request) {
-    Optional<String> id = form.deliveryId(request);
-    return id.isEmpty() || deliveries.isNew(id.get());
+    int services = arrivals.tagged(move.repository(), move.tag(), move.digest());
+    id.ifPresent(deliveries::note);
+    return services;
   }
 
   /// In the header `Authorization`, or in the URL for Docker Hub, which sends no headers.

@@ -7,22 +7,25 @@ import org.junit.jupiter.api.Test;
 class DeliveriesTest {
 
   @Test
-  void aDeliveryIsNewOnce() {
+  void aDeliveryIsKnownOnceItIsNoted() {
     Deliveries deliveries = new Deliveries(10);
 
-    assertThat(deliveries.isNew("one")).isTrue();
-    assertThat(deliveries.isNew("two")).isTrue();
-    assertThat(deliveries.isNew("one")).isFalse();
+    deliveries.note("one");
+
+    assertThat(deliveries.knows("one")).isTrue();
+    assertThat(deliveries.knows("two")).isFalse();
   }
 
   @Test
   void ofTooManyTheOldestIsForgotten() {
     Deliveries deliveries = new Deliveries(2);
-    deliveries.isNew("one");
-    deliveries.isNew("two");
-    deliveries.isNew("three");
 
-    assertThat(deliveries.isNew("three")).isFalse();
-    assertThat(deliveries.isNew("one")).isTrue();
+    deliveries.note("one");
+    deliveries.note("two");
+    deliveries.note("three");
+
+    assertThat(deliveries.knows("one")).isFalse();
+    assertThat(deliveries.knows("two")).isTrue();
+    assertThat(deliveries.knows("three")).isTrue();
   }
 }

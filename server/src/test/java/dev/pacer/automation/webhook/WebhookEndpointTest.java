@@ -2,6 +2,7 @@ package dev.pacer.automation.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pacer.support.UnavailableException;
 import dev.pacer.wire.HttpRequest;
 import dev.pacer.wire.HttpResponse;
 import java.net.InetAddress;
@@ -32,6 +33,7 @@ class WebhookEndpointTest {
 
   private final List<String> told = new ArrayList<>();
   private int services = 1;
+  private boolean available = true;
   private final WebhookEndpoint endpoint =
       new WebhookEndpoint(SECRET.getBytes(StandardCharsets.UTF_8), new Told());
 
@@ -213,6 +215,25 @@ class WebhookEndpointTest {
   }
 
   @Test
+  void aBodyOfEndlessDepthIsMalformed() {
+    HttpResponse answer = push(Provider.GITHUB, "{\"a\":".repeat(100_000), SECRET, "1");
+
+    assertThat(answer.status()).isEqualTo(400);
+  }
+
+  @Test
+  void aDeliveryThatCouldNotBeTakenIsWelcomeAgain() {
+    available = false;
+    HttpResponse first = push(Provider.GITHUB, Provider.GITHUB.push(), SECRET, "1");
+    available = true;
+
+    HttpResponse second = push(Provider.GITHUB, Provider.GITHUB.push(), SECRET, "1");
+
+    assertThat(first.status()).isEqualTo(503);
+    assertThat(second.status()).isEqualTo(202);
+  }
+
+  @Test
   void theBodyMayBeAForm() {
     String body = "payload=" + URLEncoder.encode(Provider.GITHUB.push(), StandardCharsets.UTF_8);
     Map<String, String> headers = Provider.GITHUB.headers(body, SECRET, "1");
@@ -382,6 +403,9 @@ class WebhookEndpointTest {
   private final class Told implements Arrivals {
     @Override
     public int pushed(Set<RepositoryName> repositories, String branch, String commit) {
+      if (!available) {
+        throw new UnavailableException("The database is away.", new IllegalStateException());
+      }
       repositories.forEach(name -> told.add(name.text() + " " + branch + " " + commit));
       return services;
     }

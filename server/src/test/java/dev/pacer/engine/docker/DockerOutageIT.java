@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.pacer.engine.EngineException;
+import dev.pacer.engine.ImageWatch;
 import dev.pacer.engine.InstanceHandle;
 import dev.pacer.engine.LogFollower;
 import dev.pacer.testing.CollectedLines;
 import dev.pacer.testing.LocalEngine;
+import dev.pacer.testing.SampleImage;
 import dev.pacer.testing.SocketProxy;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,6 +90,25 @@ class DockerOutageIT {
 
     assertThat(lines.texts())
         .isEqualTo(IntStream.range(0, 300).mapToObj(i -> "line " + i).toList());
+  }
+
+  @Test
+  void whoWatchesImagesIsToldWhenTheEngineIsBackAndOfWhatHappensThen() {
+    AtomicInteger told = new AtomicInteger();
+    try (ImageWatch _ = bed.engine().watchImages(told::incrementAndGet)) {
+      await().atMost(DockerBed.LONG).until(() -> told.get() > 0);
+      proxy.cut();
+      int before = told.get();
+
+      proxy.listen();
+
+      await().atMost(DockerBed.LONG).until(() -> told.get() > before);
+      int connected = told.get();
+      LocalEngine.get().client().tagImageCmd(SampleImage.id(), "pacer-test-watched", "1").exec();
+      await().atMost(DockerBed.LONG).until(() -> told.get() > connected);
+    } finally {
+      LocalEngine.get().client().removeImageCmd("pacer-test-watched:1").exec();
+    }
   }
 
   @Test

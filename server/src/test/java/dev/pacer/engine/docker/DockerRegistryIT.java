@@ -75,6 +75,34 @@ class DockerRegistryIT {
   }
 
   @Test
+  void theDigestBehindATagIsAskedForWithoutAPull() {
+    try (LocalRegistry registry = LocalRegistry.closed(directory)) {
+      registry.push(SampleImage.id(), "app", "1");
+      ImageRequest request = request(registry, "app:1", Optional.of(LocalRegistry.CREDENTIALS));
+
+      String digest = bed.engine().digest(request);
+
+      assertThat(LocalEngine.get().client().listImagesCmd().exec())
+          .noneMatch(image -> names(image).contains(request.reference()));
+      assertThat(digest).isEqualTo(bed.engine().resolve(request).digest());
+    }
+  }
+
+  @Test
+  void aDigestIsToldOfWhatIsThereToThoseWhoMayKnow() {
+    try (LocalRegistry registry = LocalRegistry.closed(directory)) {
+      registry.push(SampleImage.id(), "app", "1");
+
+      assertThatThrownBy(() -> bed.engine().digest(request(registry, "app:1")))
+          .satisfies(kind(REFUSED));
+      assertThatThrownBy(() ->
+              bed.engine()
+                  .digest(request(registry, "app:2", Optional.of(LocalRegistry.CREDENTIALS))))
+          .satisfies(kind(NOT_FOUND));
+    }
+  }
+
+  @Test
   void whatTheRegistryDoesNotHaveIsNotFound() {
     try (LocalRegistry registry = LocalRegistry.open(directory)) {
       registry.push(SampleImage.id(), "app", "1");
