@@ -1,8 +1,11 @@
 // Two loads that wrk and h2load cannot make: an open loop with latencies from the time at which a request was due, and a new connection for
-// each request, with TLS a full handshake for each (the others resume sessions). One thread, epoll, small answers with a content-length.
+// each request, with TLS a full handshake for each (the others resume sessions); and one that tells of each request. One thread, epoll, small
+// answers with a content-length.
 //
-// Usage: load rate PORT HOST CONNECTIONS SECONDS REQUESTS_PER_SECOND | load connect PORT HOST CONNECTIONS SECONDS [tls]
-// Prints: requests, failed, seconds, p50 and p99 in microseconds.
+// Usage: load rate PORT HOST CONNECTIONS SECONDS REQUESTS_PER_SECOND [FILE] | load connect PORT HOST CONNECTIONS SECONDS [tls]
+//        load keep PORT HOST CONNECTIONS SECONDS FILE (each connection asks as soon as it is answered)
+// Prints: requests, failed, seconds, p50 and p99 in microseconds. To FILE, a line for each request that came to an end: when it was due (on
+// the monotonic clock) and its latency in microseconds, the status or 0, the answer's first line.
 #define _GNU_SOURCE
 #include <arpa/inet.h>
 #include <errno.h>
@@ -19,7 +22,14 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { ANSWER = 4096, MOST_CONNECTIONS = 4096 };
+enum { ANSWER = 4096, MOST_CONNECTIONS = 4096, LINE = 60 };
+
+struct outcome {
+  int64_t due;
+  int64_t latency;
+  int status;
+  char line[LINE];
+};
 
 struct connection {
   int socket;
@@ -43,6 +53,8 @@ static int epoll;
 static int closing; // a connection for each request
 static uint32_t *latencies;
 static int64_t answered, most, failed, in_flight;
+static struct outcome *outcomes; // of all requests, where each is told
+static int64_t ended;
 
 static int64_t now(void) {
   struct timespec time;
@@ -62,7 +74,19 @@ static void hang_up(struct connection *connection) {
   connection->socket = -1;
 }
 
+static void tell(struct connection *connection) {
+  if (!outcomes || ended == most) return;
+  struct outcome *outcome = &outcomes[ended++];
+  connection->answer[connection->length] = 0;
+  char *body = strstr(connection->answer, "\r\n\r\n");
+  outcome->due = connection->due / 1000;
+  outcome->latency = now() / 1000 - outcome->due;
+  outcome->status = connection->length > 12 ? atoi(connection->answer + 9) : 0;
+  if (body) snprintf(outcome->line, LINE, "%.*s", (int)strcspn(body + 4, "\r\n"), body + 4);
+}
+
 static void end(struct connection *connection, int good) {
+  tell(connection);
   if (good && answered < most) {
     latencies[answered++] = (uint32_t)((now() - connection->due) / 1000);
   } else {
@@ -174,6 +198,16 @@ static void report(double seconds) {
   printf("%lld %lld %.3f %u %u\n", (long long)answered, (long long)failed, seconds, p50, p99);
 }
 
+static void write_outcomes(const char *name) {
+  FILE *file = fopen(name, "w");
+  if (!file) fail(name);
+  for (int64_t i = 0; i < ended; i++) {
+    struct outcome *outcome = &outcomes[i];
+    fprintf(file, "%lld %lld %d %s\n", (long long)outcome->due, (long long)outcome->latency, outcome->status, outcome->line);
+  }
+  if (fclose(file) != 0) fail(name);
+}
+
 // Requests that found no connection free are sent late; that counts as theirs.
 static void open_loop(double rate, int64_t start, int64_t length) {
   int64_t all = (int64_t)(rate * (double)length / 1e9), next = 0;
@@ -208,7 +242,9 @@ int main(int count, char **words) {
   host = words[3];
   unused_count = atoi(words[4]);
   int64_t length = (int64_t)(atof(words[5]) * 1e9);
-  double rate = closing || count < 7 ? 100000 : atof(words[6]);
+  int keeping = strcmp(words[1], "keep") == 0;
+  double rate = closing || keeping || count < 7 ? 100000 : atof(words[6]);
+  const char *file = closing ? NULL : keeping ? words[6] : count > 7 ? words[7] : NULL;
   if (unused_count > MOST_CONNECTIONS) return 2;
   if (closing && count > 6) {
     context = SSL_CTX_new(TLS_client_method());
@@ -218,19 +254,21 @@ int main(int count, char **words) {
   request_length = snprintf(request, sizeof request, "GET /small HTTP/1.1\r\nHost: %s\r\n%s\r\n", host, closing ? "Connection: close\r\n" : "");
   most = (int64_t)(rate * (double)length / 1e9) + MOST_CONNECTIONS;
   latencies = calloc((size_t)most, sizeof *latencies);
+  if (file) outcomes = calloc((size_t)most, sizeof *outcomes);
   epoll = epoll_create1(EPOLL_CLOEXEC);
-  if (epoll < 0 || !latencies) fail("epoll_create1");
+  if (epoll < 0 || !latencies || (file && !outcomes)) fail("epoll_create1");
   prctl(PR_SET_TIMERSLACK, 1000UL);
   for (int i = 0; i < unused_count; i++) {
     connections[i].socket = -1;
     unused[i] = &connections[i];
   }
   int64_t start = now();
-  if (closing) {
+  if (closing || keeping) {
     closed_loop(start, length);
   } else {
     open_loop(rate, start, length);
   }
   report((double)(now() - start) / 1e9);
+  if (file) write_outcomes(file);
   return 0;
 }
