@@ -63,9 +63,11 @@ public record ServicePicture(
         .collect(Collectors.toSet());
   }
 
-  /// Nothing is on its way any more: what is stored serves, it alone runs, and requests reach it.
+  /// Nothing is on its way any more: what is stored serves, it alone runs, and requests reach it. A
+  /// running service without any instance is about to get some.
   public boolean isStill() {
     return !standing.startsWith("OPERATION_IN_PROGRESS")
+        && !(standing.startsWith("RUNNING") && instances.isEmpty())
         && strangers == 0
         && instances.stream().allMatch(text -> text.endsWith("SERVING running"))
         && route.map(List::size).orElse(0) == instances.size();
