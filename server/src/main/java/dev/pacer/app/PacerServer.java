@@ -9,6 +9,7 @@ import dev.pacer.cluster.Membership;
 import dev.pacer.config.Settings;
 import dev.pacer.connection.CredentialVault;
 import dev.pacer.deployment.CodeParts;
+import dev.pacer.deployment.DeploymentTrigger;
 import dev.pacer.deployment.FleetSettings;
 import dev.pacer.deployment.ServiceLogs;
 import dev.pacer.domain.DnsValidation;
@@ -148,29 +149,16 @@ public final class PacerServer implements AutoCloseable {
     Membership membership = parts.add("membership", membership(stores));
     RegistryMap registries = new RegistryMap(settings.registries());
     CodeParts code = GitCode.of(settings, System.getenv(), directory, engine, registries);
-    Control control =
-        control(
-            new Control.Ground(stores, logs, engine, registries, code, routes, membership, clock));
+    Control.Ground ground =
+        new Control.Ground(stores, logs, engine, registries, code, routes, membership, clock);
+    Control control = control(ground);
     List<ReconcileLoop> resources = resourceLoops(engine, stores, control, membership);
     // Before the front door listens: it would answer 404 for services that it does not know yet.
     control.attach();
     IngressServer ingress = ingress(accessLog);
     control.start();
     resources.forEach(ReconcileLoop::start);
-    Automation automation =
-        parts.add(
-            "automatic deployments",
-            new Automation(
-                new Automation.Ground(
-                    stores.services(),
-                    stores.connections(),
-                    code,
-                    engine,
-                    registries,
-                    control.trigger(),
-                    new ServiceLogs(logs, clock)),
-                settings.pollInterval(),
-                membership::leads));
+    Automation automation = automation(ground, control.trigger());
     automation.start();
     Apis apis = apis(stores, control, () -> resources.forEach(ReconcileLoop::wake));
     HttpListener listener = listen(apis, automation, logs, ingress);
@@ -204,6 +192,22 @@ public final class PacerServer implements AutoCloseable {
             settings.sleepAfter(),
             settings.scaleInAfter());
     return parts.add("control", new Control(ground, times, FLEET_PERIOD));
+  }
+
+  private Automation automation(Control.Ground ground, DeploymentTrigger trigger) {
+    return parts.add(
+        "automatic deployments",
+        new Automation(
+            new Automation.Ground(
+                ground.stores().services(),
+                ground.stores().connections(),
+                ground.code(),
+                ground.engine(),
+                ground.registries(),
+                trigger,
+                new ServiceLogs(ground.logs(), clock)),
+            settings.pollInterval(),
+            ground.membership()::leads));
   }
 
   private List<ReconcileLoop> resourceLoops(

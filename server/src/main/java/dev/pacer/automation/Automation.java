@@ -36,9 +36,11 @@ public final class Automation implements AutoCloseable {
   private final ComputeEngine engine;
   private final ExecutorService looks = pool("source-look");
   private final ExecutorService arrivals = pool("webhook-look");
-  private final ArrivalLooks arrivalLooks;
+  private final Subscribers subscribers;
+  private final Sources sources;
+  private final Checks checks;
   private final ReconcileLoop local;
-  private final List<ReconcileLoop> loops = new ArrayList<>();
+  private final Optional<ReconcileLoop> polling;
   private final List<ImageWatch> watches = new ArrayList<>();
 
   /// What it works on.
@@ -55,31 +57,30 @@ public final class Automation implements AutoCloseable {
   /// @param leads whether it is this server that asks
   public Automation(Ground ground, Optional<Duration> pollInterval, BooleanSupplier leads) {
     this.engine = ground.engine();
-    Subscribers subscribers = new Subscribers(ground.services());
-    Sources sources =
+    this.subscribers = new Subscribers(ground.services());
+    this.sources =
         new Sources(
             new CodeTasks(ground.connections(), ground.code().vault()),
             ground.code().builds(),
             engine,
             ground.registries());
-    Checks checks =
+    this.checks =
         new Checks(
             ground.services(), subscribers, sources, ground.trigger(), new Troubles(ground.logs()));
-    this.arrivalLooks = new ArrivalLooks(subscribers, sources, checks, arrivals);
     this.local =
         new ReconcileLoop(
             new LocalImages(subscribers, sources, checks), pollInterval.orElse(NEVER), leads);
-    loops.add(local);
-    pollInterval.ifPresent(interval ->
-        loops.add(
-            new ReconcileLoop(
-                new Polling(subscribers, sources, checks, new PollSchedule(interval), looks),
-                tick(interval),
-                leads)));
+    this.polling =
+        pollInterval.map(interval -> new ReconcileLoop(polling(interval), tick(interval), leads));
+  }
+
+  private Polling polling(Duration interval) {
+    return new Polling(subscribers, sources, checks, new PollSchedule(interval), looks);
   }
 
   public void start() {
-    loops.forEach(ReconcileLoop::start);
+    local.start();
+    polling.ifPresent(ReconcileLoop::start);
     watches.add(engine.watchImages(local::wake));
   }
 
@@ -87,13 +88,14 @@ public final class Automation implements AutoCloseable {
   ///
   /// @param secret what senders must prove to know
   public HttpHandler webhooks(byte[] secret) {
-    return new WebhookEndpoint(secret, arrivalLooks);
+    return new WebhookEndpoint(secret, new ArrivalLooks(subscribers, sources, checks, arrivals));
   }
 
   @Override
   public void close() {
     watches.forEach(ImageWatch::close);
-    loops.forEach(ReconcileLoop::close);
+    polling.ifPresent(ReconcileLoop::close);
+    local.close();
     end(looks);
     end(arrivals);
   }

@@ -7,7 +7,6 @@ import dev.pacer.operation.StepFailedException;
 import dev.pacer.service.Lifecycle;
 import dev.pacer.service.Service;
 import dev.pacer.service.ServiceStore;
-import dev.pacer.service.Source;
 import dev.pacer.source.git.GitException;
 import java.util.List;
 import java.util.Map;
@@ -91,25 +90,27 @@ final class Checks {
             .find(serviceId)
             .filter(service -> isMeant(service, reach))
             .filter(service -> subscribers.place(service).filter(place::equals).isPresent());
-    if (read.isEmpty()) {
-      return;
+    if (read.isPresent()) {
+      Optional<Change> change = change(place, read.get(), found);
+      if (change.isPresent() && decisions.take(serviceId, change.get())) {
+        deploy(place, read.get(), change.get());
+      }
     }
-    Service service = read.get();
-    Source source = subscribers.source(service);
-    Optional<String> lookedUp = LastLookUp.mark(services.versions(serviceId), source);
+  }
+
+  /// From what the service's last deployment took, whether it succeeded or not; empty when that is what
+  /// was found. A service that was never looked up is being created, from what its source holds by then.
+  private Optional<Change> change(Place place, Service service, String found) {
+    Optional<String> lookedUp =
+        LastLookUp.mark(services.versions(service.id()), subscribers.source(service));
     Optional<String> tried =
         place instanceof Place.Branch ? sources.lastTried(service) : Optional.empty();
-    // A service that was never looked up is being created, from what its source holds by then.
-    Optional<String> before = tried.or(() -> lookedUp);
-    if (before.isEmpty()
-        || found.equals(before.get())
-        || lookedUp.filter(found::equals).isPresent()) {
-      return;
-    }
-    Change change = new Change(before.get(), found);
-    if (decisions.take(serviceId, change)) {
-      deploy(place, service, source, change);
-    }
+    return lookedUp.filter(found::equals).isPresent()
+        ? Optional.empty()
+        : tried
+            .or(() -> lookedUp)
+            .filter(before -> !before.equals(found))
+            .map(before -> new Change(before, found));
   }
 
   private static boolean isMeant(Service service, Reach reach) {
@@ -119,10 +120,10 @@ final class Checks {
     };
   }
 
-  private void deploy(Place place, Service service, Source source, Change change) {
+  private void deploy(Place place, Service service, Change change) {
     boolean done = false;
     try {
-      if (sources.differs(service, source, change.from(), change.to())) {
+      if (sources.differs(service, subscribers.source(service), change.from(), change.to())) {
         trigger.request(service, place.reason(change.to()));
       }
       done = true;

@@ -10,6 +10,7 @@ import dev.pacer.engine.memory.MemoryImage;
 import dev.pacer.operation.OperationStatus;
 import dev.pacer.operation.OperationType;
 import dev.pacer.service.ServiceConfiguration;
+import dev.pacer.service.ServiceStatus;
 import dev.pacer.testing.ControlPlane;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class AutomationTest {
   private static final String LOCAL = "shop:latest";
@@ -105,14 +108,21 @@ class AutomationTest {
     assertThat(deployments(paused)).isZero();
   }
 
-  @Test
-  void anImageThatFailsIsNotTriedAgain() {
+  static List<MemoryImage> failing() {
+    return List.of(
+        MemoryImage.serving().refusingToStart("It cannot start."),
+        MemoryImage.serving().builtFor("another architecture"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("failing")
+  void anImageThatFailsIsNotTriedAgain(MemoryImage failing) {
     String id = running(LOCAL, true);
     automate(Optional.of(QUICK));
     String other = create("other", REMOTE, true);
 
-    engine.register(LOCAL, MemoryImage.serving().refusingToStart("It cannot start."));
-    await().until(() -> begun(id) == 1 && plane.service(id).status().name().equals("RUNNING"));
+    engine.register(LOCAL, failing);
+    await().until(() -> begun(id) == 1 && isRunning(id));
     move(REMOTE);
     await().until(() -> deployments(other) == 1);
 
@@ -125,7 +135,7 @@ class AutomationTest {
     Automation automation = automate(Optional.of(QUICK));
     move(LOCAL);
     await().until(() -> deployments(id) == 1);
-    await().until(() -> plane.service(id).status().name().equals("RUNNING"));
+    await().until(() -> isRunning(id));
     automation.close();
     var restored = plane.services.version(id, 1).restored(3, Instant.EPOCH);
     plane.ended(plane.begin(id, OperationType.UPDATE_SERVICE, Optional.of(restored)).operationId());
@@ -229,6 +239,10 @@ class AutomationTest {
     var begun = plane.create(name, configuration);
     assertThat(plane.ended(begun.operationId()).status()).isEqualTo(OperationStatus.SUCCEEDED);
     return begun.service().id();
+  }
+
+  private boolean isRunning(String id) {
+    return plane.service(id).status() == ServiceStatus.RUNNING;
   }
 
   private long troubles(String id) {
