@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -175,10 +176,16 @@ final class AccessLogTest {
 
   @Test
   void aRequestThatTheStoppingServerCutsSaysSo() throws IOException {
-    try (Origin silent = Origin.speaking(Wire::readToEnd);
+    CountDownLatch arrived = new CountDownLatch(1);
+    try (Origin silent =
+            Origin.speaking(wire -> {
+              wire.readHead();
+              arrived.countDown();
+              wire.readToEnd();
+            });
         FrontDoor door = door(silent.backend());
         Wire client = door.connect().send(FrontDoor.get("/"))) {
-      FrontDoor.patiently().until(() -> silent.backend().inFlight() == 1);
+      FrontDoor.patiently().until(() -> arrived.getCount() == 0);
 
       door.server().close(Duration.ZERO);
 
