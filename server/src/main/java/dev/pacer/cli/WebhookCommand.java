@@ -21,19 +21,20 @@ import picocli.CommandLine.Mixin;
       "  Gitea, Forgejo    Settings, Webhooks: Target URL, Secret; push events",
       "  GitLab            Settings, Webhooks: URL, Secret token; push events",
       "  Bitbucket Cloud   Repository settings, Webhooks: URL, Secret; repository push",
-      "  registry          notifications.endpoints in its configuration: url, and as headers",
-      "                    Authorization: [Bearer SECRET]",
-      "  GHCR              a webhook of the repository or organization; the event Packages,",
-      "                    to /webhooks/registry",
+      "  registry          notifications.endpoints of its configuration: url, and",
+      "                    headers: {Authorization: [Bearer SECRET]}",
+      "  GitHub's registry a webhook of the repository or organization to",
+      "                    /webhooks/registry: the event Registry packages",
       "  Docker Hub        Webhooks: /webhooks/registry?token=SECRET",
       "",
-      "The API listens on 127.0.0.1 unless api-host says otherwise. For senders elsewhere, let a",
-      "proxy with TLS pass on the paths below /webhooks/ and nothing else.",
+      "The API listens on 127.0.0.1 unless api-host says otherwise. For senders",
+      "elsewhere, let a proxy with TLS pass on the paths below /webhooks/, no others.",
       "",
-      "To change the secret, remove secrets/webhooks in the data directory and restart the server.",
+      "To change the secret, remove secrets/webhooks in the data directory and",
+      "restart the server.",
       "",
-      "Try it:",
-      "  curl -i -H 'X-GitHub-Event: ping' -d '{}' http://127.0.0.1:4747/webhooks/git"
+      "Is it reached? This is answered 401, as it is not signed:",
+      "  curl -d '{}' -H 'X-GitHub-Event: ping' http://127.0.0.1:4747/webhooks/git"
     })
 final class WebhookCommand implements Callable<Integer> {
   @Mixin private DataDirectoryOption dataDirectory = new DataDirectoryOption();

@@ -23,6 +23,7 @@ import dev.pacer.testing.GitServer;
 import dev.pacer.testing.LocalEngine;
 import dev.pacer.testing.LocalRegistry;
 import dev.pacer.testing.SampleImage;
+import dev.pacer.wire.HttpListener;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -198,6 +199,27 @@ class AutomaticDeploymentsIT {
       assertThat(newestImage(id).id()).startsWith("sha256:" + other);
       assertThat(engine.digest(new ImageRequest(name, true, Optional.empty())))
           .isEqualTo(newestImage(id).digest());
+    }
+  }
+
+  @Test
+  void aRealRegistryTellsOfAPush() {
+    Automation automation = automate(OFF);
+    HttpListener listener = Webhook.listen(automation);
+    String url = "http://127.0.0.1:" + listener.address().getPort() + "/webhooks/registry";
+    try (LocalRegistry registry = LocalRegistry.telling(directory, url, Webhook.SECRET)) {
+      registry.push(SampleImage.id(), "team/shop", "latest");
+      String name = registry.host() + "/team/shop:latest";
+      tags.add(name);
+      String id = running(ControlPlane.running(name));
+
+      String other = build("pacer-test-other:" + Identifiers.hex32(), "two");
+      registry.push(other, "team/shop", "latest");
+
+      soon().until(() -> deployments(id) == 1);
+      assertThat(newestImage(id).id()).startsWith("sha256:" + other);
+    } finally {
+      listener.close(Duration.ZERO);
     }
   }
 

@@ -9,7 +9,10 @@ import dev.pacer.service.ImageSource;
 import dev.pacer.service.ServiceConfiguration;
 import dev.pacer.service.Source;
 import dev.pacer.testing.ControlPlane;
+import dev.pacer.wire.HttpLimits;
+import dev.pacer.wire.HttpListener;
 import dev.pacer.wire.HttpRequest;
+import dev.pacer.wire.HttpTimeouts;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +24,7 @@ import java.util.Optional;
 
 /// What the tests of automatic deployments have in common.
 final class Webhook {
-  private static final String SECRET = "0123456789abcdef";
+  static final String SECRET = "0123456789abcdef";
 
   private Webhook() {}
 
@@ -39,6 +42,16 @@ final class Webhook {
             new ServiceLogs(plane.logs, Clock.systemUTC())),
         interval,
         () -> true);
+  }
+
+  /// The webhooks of automatic deployments, on a port of their own.
+  static HttpListener listen(Automation automation) {
+    return new HttpListener(
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+        HttpLimits.DEFAULT,
+        HttpTimeouts.DEFAULT,
+        automation.webhooks(SECRET.getBytes(StandardCharsets.UTF_8)),
+        Clock.systemUTC());
   }
 
   /// Sends a registry's notification.

@@ -39,12 +39,28 @@ public final class LocalRegistry implements AutoCloseable {
 
   /// A registry for everybody.
   public static LocalRegistry open(Path directory) {
-    return start(directory, false);
+    return start(directory, false, "");
+  }
+
+  /// A registry for everybody that tells a URL of what is pushed.
+  ///
+  /// @param secret what it shows there
+  public static LocalRegistry telling(Path directory, String url, String secret) {
+    return start(
+        directory,
+        false,
+        """
+        notifications:
+          endpoints:
+            - {name: pacer, url: "%s", timeout: 5s, threshold: 5, backoff: 1s,
+               headers: {Authorization: ["Bearer %s"]}}
+        """
+            .formatted(url, secret));
   }
 
   /// A registry that wants [#CREDENTIALS].
   public static LocalRegistry closed(Path directory) {
-    return start(directory, true);
+    return start(directory, true, "");
   }
 
   /// `127.0.0.1:PORT`.
@@ -87,9 +103,9 @@ public final class LocalRegistry implements AutoCloseable {
     }
   }
 
-  private static LocalRegistry start(Path directory, boolean closedToStrangers) {
+  private static LocalRegistry start(Path directory, boolean closedToStrangers, String more) {
     try {
-      Path configuration = configuration(directory, closedToStrangers);
+      Path configuration = configuration(directory, closedToStrangers, more);
       Process process =
           new ProcessBuilder(program().toString(), "serve", configuration.toString())
               .redirectErrorStream(true)
@@ -113,7 +129,8 @@ public final class LocalRegistry implements AutoCloseable {
     return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
   }
 
-  private static Path configuration(Path directory, boolean closedToStrangers) throws IOException {
+  private static Path configuration(Path directory, boolean closedToStrangers, String more)
+      throws IOException {
     Path passwords = Files.writeString(directory.resolve("passwords"), PASSWORD_FILE);
     String authentication =
         closedToStrangers ? "auth: {htpasswd: {realm: pacer, path: %s}}".formatted(passwords) : "";
@@ -124,8 +141,9 @@ public final class LocalRegistry implements AutoCloseable {
         storage: {filesystem: {rootdirectory: %s}}
         http: {addr: "127.0.0.1:0"}
         %s
+        %s
         """
-            .formatted(directory.resolve("storage"), authentication));
+            .formatted(directory.resolve("storage"), authentication, more));
   }
 
   private static Path program() {
