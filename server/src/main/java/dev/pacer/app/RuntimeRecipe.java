@@ -12,6 +12,15 @@ import java.util.TreeMap;
 final class RuntimeRecipe {
   private static final String SUITE = "bookworm";
 
+  /// What nobody reads in a container, a seventh of an image; licences stay. Manual pages are few, and
+  /// Java's packages want their folders.
+  private static final List<String> PATHS =
+      List.of(
+          "path-exclude=/usr/share/locale/*",
+          "path-include=/usr/share/locale/locale.alias",
+          "path-exclude=/usr/share/doc/*",
+          "path-include=/usr/share/doc/*/copyright");
+
   private RuntimeRecipe() {}
 
   /// The command of `mmdebstrap`, which runs the hooks with the new root as `$1`.
@@ -22,6 +31,7 @@ final class RuntimeRecipe {
       LocalRecipe recipe, String architecture, Path target, List<Path> sources) {
     List<String> command = new ArrayList<>();
     command.addAll(List.of("mmdebstrap", "--quiet", "--variant=minbase", "--format=tar"));
+    PATHS.forEach(path -> command.add("--dpkgopt=" + path));
     command.add("--include=" + String.join(",", recipe.debian()));
     List<String> npm = recipe.npm(npmArchitecture(architecture));
     if (!npm.isEmpty()) {

@@ -40,6 +40,17 @@ class RuntimeRecipeTest {
   }
 
   @Test
+  void theImageHasLicencesButNoOtherDocumentation() {
+    LocalRecipe recipe = RuntimeCatalogue.load().find("go1").orElseThrow().local().orElseThrow();
+
+    assertThat(RuntimeRecipe.command(recipe, "amd64", TARGET, List.of()))
+        .containsSubsequence(
+            "--dpkgopt=path-exclude=/usr/share/doc/*",
+            "--dpkgopt=path-include=/usr/share/doc/*/copyright",
+            "bookworm");
+  }
+
+  @Test
   void theImageHasTheRuntimesVariables() {
     ListedRuntime python = RuntimeCatalogue.load().find("python311").orElseThrow();
 

@@ -78,7 +78,7 @@ class RuntimesIT {
     "python, python311, Hello from Python 3[.]11[.]\\d+!",
     "nodejs, nodejs22, Hello from Node[.]js 22[.]\\d+[.]\\d+!",
     "nodejs18, nodejs18, Hello from Node[.]js 18[.]\\d+[.]\\d+!",
-    "java, corretto11, Hello from Java 17[.]0[.]\\d+!",
+    "java, corretto11, Hello from Java 17[.]0[.][\\d.]+!",
     "go, go1, Hello from Go 1[.]19[.]\\d+!",
     "php, php81, Hello from PHP 8[.]2[.]\\d+!",
     "ruby, ruby31, Hello from Ruby 3[.]1[.]\\d+!"
