@@ -77,18 +77,18 @@ def percent_of_a_core(server, seconds):
 
 
 def idle(server, asleep, at_zero, seconds):
-    time.sleep(3)
-    empty = percent_of_a_core(server, seconds // 3)
+    time.sleep(2)
+    empty = percent_of_a_core(server, seconds // 6)
     begun = time.monotonic()
     tags = [{}] * asleep + [{"pacer:scale-to-zero-after": "1s"}] * at_zero
     services = server.in_parallel(lambda pair: server.begin(f"idle-{pair[0]}", "any:1", tags=pair[1]), enumerate(tags))
     server.in_parallel(server.settled, (service["ServiceArn"] for service in services))
     made = time.monotonic() - begun
-    until(lambda: (server.total("pacer_instances_provisioned"), server.total("pacer_instances_active")) == (asleep, 0), "everything sleeps")
-    time.sleep(5)
+    until(lambda: (server.total("pacer_instances_provisioned"), server.total("pacer_instances_active")) == (asleep, 0), "everything sleeps", 120)
+    time.sleep(10)  # what is left of the creations
     used = percent_of_a_core(server, seconds)
     print(f"{asleep + at_zero} services of the engine in memory (made in {made:.0f} s)\n")
     print("| the server's processor time | percent of a core |")
     print("|---|---|")
-    print(f"| no service, {seconds // 3} s | {empty:.1f} |")
+    print(f"| no service, {seconds // 6} s | {empty:.1f} |")
     print(f"| {asleep} services asleep, {at_zero} at zero, {seconds} s | {used:.1f} |", flush=True)
