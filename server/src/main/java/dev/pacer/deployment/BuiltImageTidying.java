@@ -3,9 +3,12 @@ package dev.pacer.deployment;
 import dev.pacer.engine.ComputeEngine;
 import dev.pacer.engine.EngineException;
 import dev.pacer.engine.ImageBuilder;
+import dev.pacer.service.CodeSource;
 import dev.pacer.service.PinnedImage;
 import dev.pacer.service.Service;
 import dev.pacer.service.ServiceStore;
+import dev.pacer.service.Version;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -30,17 +33,21 @@ final class BuiltImageTidying {
   /// After an operation of a service ended. What the engine does not remove now stays; it is never a
   /// reason for the operation to fail.
   void tidy(Service service) {
-    Set<String> before = built(service);
+    List<Version> before = services.versions(service.id());
     services.forgetVersions(service.id(), keptVersions);
-    boolean deleted = service.deletedAt().isPresent();
-    if (builder.isEmpty() || before.isEmpty()) {
-      return;
+    if (builder.isPresent() && before.stream().anyMatch(BuiltImageTidying::isFromCode)) {
+      remove(service, built(before), builder.get());
     }
-    Set<String> kept = deleted ? Set.of() : built(service);
+  }
+
+  private void remove(Service service, Set<String> images, ImageBuilder engine) {
+    boolean deleted = service.deletedAt().isPresent();
+    Set<String> kept = deleted ? Set.of() : built(services.versions(service.id()));
     try {
-      before.stream().filter(image -> !kept.contains(image)).forEach(builder.get()::removeImage);
+      images.stream().filter(image -> !kept.contains(image)).forEach(engine::removeImage);
       if (deleted) {
-        builder.get().forget(service.id());
+        // Builds that all failed left no image, but caches.
+        engine.forget(service.id());
       }
     } catch (EngineException failure) {
       log.atWarn()
@@ -50,8 +57,12 @@ final class BuiltImageTidying {
     }
   }
 
-  private Set<String> built(Service service) {
-    return services.versions(service.id()).stream()
+  private static boolean isFromCode(Version version) {
+    return version.configuration().source() instanceof CodeSource;
+  }
+
+  private static Set<String> built(List<Version> versions) {
+    return versions.stream()
         .filter(version -> version.built().isPresent())
         .flatMap(version -> version.image().stream())
         .map(PinnedImage::id)

@@ -197,11 +197,15 @@ final class ServiceScaler {
   /// Whether nothing can become due before a request has to wait.
   private static boolean isAtRest(
       ScaledService service, Observation observation, Decision decision) {
-    return decision.equals(Decision.NONE)
-        && observation.waiting() == 0
-        && observation.instances().size() == service.rules().minSize()
-        && service.preferences().scaleToZeroAfter().isEmpty()
-        && observation.instances().stream().allMatch(view -> view.state() == State.ASLEEP);
+    if (!decision.equals(Decision.NONE) || observation.waiting() > 0) {
+      return false;
+    }
+    boolean toZero = service.preferences().scaleToZeroAfter().isPresent();
+    return observation.instances().isEmpty()
+        ? toZero
+        : !toZero
+            && observation.instances().size() == service.rules().minSize()
+            && observation.instances().stream().allMatch(view -> view.state() == State.ASLEEP);
   }
 
   private void wake(ScaledService service, List<String> ids) {

@@ -4,6 +4,7 @@ import dev.pacer.engine.LineSink;
 import dev.pacer.engine.LogFollower;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -11,7 +12,10 @@ import java.util.function.BooleanSupplier;
 /// Delivers an instance's lines from a virtual thread of its own; while the engine is away it
 /// delivers none and waits.
 final class MemoryFollower implements LogFollower {
-  private static final Duration PATIENCE = Duration.ofMillis(20);
+  private static final Duration AWAY = Duration.ofMillis(20);
+
+  /// Long, so that many quiet instances cost nothing; a line, the end and [#close] come at once.
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final MemoryInstance instance;
   private final Instant since;
@@ -46,6 +50,7 @@ final class MemoryFollower implements LogFollower {
   @Override
   public void close() {
     closed = true;
+    instance.wakeReaders();
   }
 
   private void run() {
@@ -53,13 +58,15 @@ final class MemoryFollower implements LogFollower {
       int position = instance.firstPosition();
       while (!closed && !reachedEnd) {
         if (away.getAsBoolean()) {
-          Thread.sleep(PATIENCE);
+          Thread.sleep(AWAY);
           continue;
         }
-        for (MemoryInstance.Line line : instance.linesFrom(position, PATIENCE)) {
-          deliver(line);
-          position++;
+        List<MemoryInstance.Line> lines = instance.linesFrom(position, PATIENCE, () -> closed);
+        if (away.getAsBoolean()) {
+          continue;
         }
+        lines.forEach(this::deliver);
+        position += lines.size();
         reachedEnd = instance.endedAt(position);
       }
     } catch (InterruptedException _) {

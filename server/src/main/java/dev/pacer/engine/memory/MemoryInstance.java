@@ -150,10 +150,23 @@ final class MemoryInstance {
 
   /// The lines from a position on, waiting a moment for the first of them when there is none yet.
   /// Positions count all lines that were ever printed.
-  synchronized List<Line> linesFrom(int position, Duration atMost) throws InterruptedException {
-    await(() -> position < dropped + lines.size() || state instanceof InstanceState.Exited, atMost);
+  ///
+  /// @param hasGivenUp whether the reader has given up, see [#wakeReaders]
+  synchronized List<Line> linesFrom(int position, Duration atMost, BooleanSupplier hasGivenUp)
+      throws InterruptedException {
+    await(
+        () ->
+            position < dropped + lines.size()
+                || state instanceof InstanceState.Exited
+                || hasGivenUp.getAsBoolean(),
+        atMost);
     int from = Math.max(0, position - dropped);
     return from >= lines.size() ? List.of() : List.copyOf(lines.subList(from, lines.size()));
+  }
+
+  /// Lets readers see that they have given up.
+  synchronized void wakeReaders() {
+    notifyAll();
   }
 
   /// Whether no line will come after the position.
