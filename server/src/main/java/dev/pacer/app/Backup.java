@@ -5,6 +5,7 @@ import dev.pacer.backup.BackupNames;
 import dev.pacer.backup.BackupWriter;
 import dev.pacer.backup.Manifest;
 import dev.pacer.store.DatabaseCopy;
+import dev.pacer.support.Folders;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

@@ -4,6 +4,7 @@ import dev.pacer.backup.BackupArchive;
 import dev.pacer.backup.BackupException;
 import dev.pacer.backup.Manifest;
 import dev.pacer.store.DatabaseCopy;
+import dev.pacer.support.Folders;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,8 +60,8 @@ public record Restore(Path target, Optional<Path> aside) {
     if (aside.isEmpty()) {
       throw new BackupException(
           target
-              + " already is a data directory. Choose another directory with --data-dir, or give --force,"
-              + " which moves this one aside.");
+              + " already is a data directory. Choose another directory with --data-dir, or give"
+              + " --force, which moves this one aside.");
     }
   }
 

@@ -8,6 +8,7 @@ import dev.pacer.engine.ImageBuilder;
 import dev.pacer.engine.docker.DockerEngine;
 import dev.pacer.source.runtime.ListedRuntime;
 import dev.pacer.source.runtime.LocalRecipe;
+import dev.pacer.support.Folders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -68,7 +69,7 @@ public final class RuntimeMaking {
         Files.delete(folder.resolve(LOG));
         hand(runtime, recipe, folder);
       } finally {
-        delete(folder);
+        Folders.delete(folder);
       }
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
@@ -125,14 +126,5 @@ public final class RuntimeMaking {
         .map(Path::of)
         .filter(Files::isReadable)
         .toList();
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.toList()) {
-        Files.deleteIfExists(file);
-      }
-    }
-    Files.deleteIfExists(folder);
   }
 }

@@ -9,6 +9,7 @@ import dev.pacer.registry.RegistryMap;
 import dev.pacer.registry.RegistrySettings;
 import dev.pacer.source.git.FolderCommits;
 import dev.pacer.source.runtime.RuntimeCatalogue;
+import dev.pacer.support.Folders;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -49,10 +50,7 @@ final class SampleSource {
         }
         var _ = FolderCommits.commit(folder, repository, "The quickstart's sample");
       } finally {
-        for (String file : FILES) {
-          Files.deleteIfExists(folder.resolve(file));
-        }
-        Files.delete(folder);
+        Folders.delete(folder);
       }
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);

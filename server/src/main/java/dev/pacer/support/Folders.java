@@ -1,4 +1,4 @@
-package dev.pacer.app;
+package dev.pacer.support;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// Folders as a whole.
-final class Folders {
+public final class Folders {
   private Folders() {}
 
   /// The regular files below a folder, in the order of their names; none when it is not there.
   /// Symbolic links are not followed.
-  static List<Path> files(Path folder) throws IOException {
+  public static List<Path> files(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
       return List.of();
     }
@@ -23,14 +23,14 @@ final class Folders {
     }
   }
 
-  static boolean isEmpty(Path folder) throws IOException {
+  public static boolean isEmpty(Path folder) throws IOException {
     try (Stream<Path> entries = Files.list(folder)) {
       return entries.findAny().isEmpty();
     }
   }
 
-  /// Deletes a folder with everything in it; nothing happens when it is not there.
-  static void delete(Path folder) throws IOException {
+  /// Deletes a folder with everything in it; symbolic links are deleted, not followed. Nothing happens when it is not there.
+  public static void delete(Path folder) throws IOException {
     if (Files.notExists(folder)) {
       return;
     }
