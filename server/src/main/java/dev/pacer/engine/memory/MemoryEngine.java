@@ -41,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 /// The methods that are not of [ComputeEngine] are the knobs. All of it is safe for any thread.
 public final class MemoryEngine implements ComputeEngine {
   private static final String ID_PREFIX = "memory:";
+  private static final int MOST_PORTS = 5;
   private static final MemoryHold OPEN = new MemoryHold();
 
   static {
@@ -317,16 +318,34 @@ public final class MemoryEngine implements ComputeEngine {
     instances.clear();
   }
 
+  /// A port is free for a moment between being reserved and being listened on, and may be somebody
+  /// else's after that: then another one is taken.
   private MemoryInstance started(InstanceSpec spec, Registered registered) {
+    IOException last = new IOException("no port was tried");
+    for (int attempt = 0; attempt < MOST_PORTS; attempt++) {
+      try {
+        return running(spec, registered);
+      } catch (IOException taken) {
+        last = taken;
+      }
+    }
+    throw new EngineException(
+        EngineException.Kind.OTHER, "No loopback port could be opened.", last);
+  }
+
+  private MemoryInstance running(InstanceSpec spec, Registered registered) throws IOException {
+    MemoryInstance instance =
+        new MemoryInstance(
+            spec, registered.reference(), registered.image(), () -> answerHold.pass(), clock);
+    boolean runs = false;
     try {
-      MemoryInstance instance =
-          new MemoryInstance(
-              spec, registered.reference(), registered.image(), () -> answerHold.pass(), clock);
       instance.run();
+      runs = true;
       return instance;
-    } catch (IOException failure) {
-      throw new EngineException(
-          EngineException.Kind.OTHER, "No loopback port could be opened.", failure);
+    } finally {
+      if (!runs) {
+        instance.kill();
+      }
     }
   }
 
