@@ -31,12 +31,12 @@ import org.junit.jupiter.api.io.TempDir;
 /// rules, closes early and compresses, and an echo has to answer case by case as it does without a front
 /// door between. What the echo itself gets wrong is the same in both.
 final class AutobahnIT {
-  /// All cases without compression, and one of each way to compress that the echo offers: the others are
-  /// the same with messages of other sizes, and take minutes.
+  /// All cases without compression but those that count round trips, and one of each way to compress
+  /// that the echo offers: the others are the same with messages of other sizes, and take minutes.
   private static final List<String> CASES =
       List.of(
-          "1.*", "2.*", "3.*", "4.*", "5.*", "6.*", "7.*", "9.*", "10.*", "12.1.1", "12.3.1",
-          "12.5.1", "13.1.1", "13.4.1", "13.7.1");
+          "1.*", "2.*", "3.*", "4.*", "5.*", "6.*", "7.*", "9.1.*", "9.2.*", "9.3.*", "9.4.*",
+          "9.5.*", "9.6.*", "10.*", "12.1.1", "12.3.1", "12.5.1", "13.1.1", "13.4.1", "13.7.1");
 
   private static final Path INSTALLED = Path.of("target/autobahn").toAbsolutePath();
 
@@ -46,12 +46,18 @@ final class AutobahnIT {
   void everyCaseEndsAsItDoesWithoutAFrontDoor() throws Exception {
     install();
     try (WebSocketEcho echo = new WebSocketEcho()) {
-      Map<String, String> direct = verdicts("direct", echo.address());
+      Map<String, String> direct = verdicts("direct", echo.address(), CASES, 4);
       IngressServer door = open(echo.address());
       try {
-        Map<String, String> through = verdicts("through", door.httpAddress());
+        Map<String, String> through = verdicts("through", door.httpAddress(), CASES, 4);
+        List<String> doubtful = differing(direct, through);
+        // The client gives up after a second of its own, which a busy machine may take from it.
+        if (!doubtful.isEmpty()) {
+          direct.putAll(verdicts("direct-again", echo.address(), doubtful, 1));
+          through.putAll(verdicts("through-again", door.httpAddress(), doubtful, 1));
+        }
 
-        assertThat(direct).hasSizeGreaterThan(300);
+        assertThat(direct).hasSizeGreaterThan(280);
         assertThat(through).isEqualTo(direct);
       } finally {
         door.close(Duration.ZERO);
@@ -59,15 +65,23 @@ final class AutobahnIT {
     }
   }
 
-  private Map<String, String> verdicts(String name, InetSocketAddress server)
+  private static List<String> differing(Map<String, String> direct, Map<String, String> through) {
+    return direct.keySet().stream()
+        .filter(one -> !Objects.equals(direct.get(one), through.get(one)))
+        .toList();
+  }
+
+  private Map<String, String> verdicts(
+      String name, InetSocketAddress server, List<String> cases, int atOnce)
       throws IOException, InterruptedException {
     Path directory = reports.resolve(name);
     Files.createDirectories(directory);
     String address = "127.0.0.1:" + server.getPort();
     List<String> command = new ArrayList<>();
     command.add(INSTALLED.resolve("environment/bin/kosoku").toString());
-    CASES.forEach(wanted -> command.addAll(List.of("--include", wanted)));
-    command.addAll(List.of("--outdir", directory.toString(), "--parallelism", "4", address));
+    cases.forEach(wanted -> command.addAll(List.of("--include", wanted)));
+    command.addAll(
+        List.of("--outdir", directory.toString(), "--parallelism", "" + atOnce, address));
     // Its status tells of cases that failed, which the report has.
     int _ = run(command);
     JsonNode index = new ObjectMapper().readTree(directory.resolve("index.json").toFile());
