@@ -12,6 +12,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.SocketChannel;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -226,7 +227,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Req
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    if (cause instanceof IOException) {
+    // What breaks off a TLS connection comes in the coat of the decoder that met it.
+    if (cause instanceof IOException || cause.getCause() instanceof SSLException) {
       log.atDebug().addKeyValue("cause", cause.getMessage()).log("Client connection failed");
     } else {
       log.atError().setCause(cause).log("Serving a client connection failed");
